@@ -1,0 +1,1 @@
+"""Recurrent layers in plain NumPy that equal Keras and read like the equations."""
