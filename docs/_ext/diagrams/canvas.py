@@ -1,0 +1,164 @@
+"""Drawing primitives: a canvas on drawsvg whose parts and numbers carry names that a script can find.
+
+Colours never appear here. A shape has a *kind* (``x``, ``h``, ``f`` …) that becomes a CSS class, and the style
+sheet decides what that kind looks like on a light page, on a dark page and on paper.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from html import escape
+
+import drawsvg  # type: ignore[import-untyped]
+
+from diagrams import shapes
+
+Point = tuple[float, float]
+
+SMALL, NORMAL, LARGE = 14.5, 15.5, 18.0  # at 288 px, the width a 320 px phone leaves, 14.5 becomes 12 px
+WIDTH = 344.0  # every figure is drawn for a phone and grows from there
+
+_MARKUP = re.compile(r"_\{([^}]*)\}|_(\S)|((?<![A-Za-z])[A-Za-z]\u0303?(?![A-Za-z\u0303]))|([^_A-Za-z]+|[A-Za-z]+|_)")
+
+
+def number_text(value: float, digits: int = 5) -> str:
+    """Write a number as the figures do: rounded, without trailing zeros, with a real minus sign."""
+    text = f"{value:.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text.replace("-", "\u2212")
+
+
+class Canvas:
+    """A figure under construction.
+
+    Args:
+        width: Width of the view box; 344 unless the figure must scroll on a phone.
+        height: Height of the view box.
+    """
+
+    def __init__(self, height: float, width: float = WIDTH) -> None:
+        self.width, self.height = width, height
+        self._root = drawsvg.Group()
+        self._open = [self._root]
+        self._parts: dict[str, drawsvg.Group] = {}
+
+    @contextmanager
+    def part(self, name: str, kind: str = "", classes: str = "", **data: object) -> Iterator[None]:
+        """Group what is drawn inside under a name: ``data-part``, further ``data-*``, and an id made of both."""
+        local = "-".join([name, *(str(value) for value in data.values())])
+        if local in self._parts:
+            raise ValueError(f"part {local!r} is drawn twice; give it another name or another data value.")
+        css = " ".join(filter(None, ["dg-part", f"dg-{kind}" if kind else "", classes]))
+        attributes = {f"data_{key}": escape(str(value)) for key, value in data.items()}
+        group = drawsvg.Group(class_=css, data_part=name, **attributes)
+        self._parts[local] = group
+        self._open[-1].append(group)
+        self._open.append(group)
+        try:
+            yield
+        finally:
+            self._open.pop()
+
+    def shape(self, form: str, x: float, y: float, width: float, height: float, classes: str = "") -> None:
+        """Draw one of the forms of `shapes`, centred at (x, y)."""
+        path = shapes.outline(form, x, y, width, height)
+        self._add(drawsvg.Path(path, class_=f"dg-shape dg-form-{form} {classes}".strip()))
+
+    def wire(self, points: Sequence[Point], classes: str = "", head: bool = True) -> None:
+        """Draw a line through the points with round corners and, unless told otherwise, an arrow head."""
+        end = shapes.shortened(points, 6) if head else list(points)
+        self._add(drawsvg.Path(shapes.rounded(end), class_=f"dg-wire {classes}".strip()))
+        if head:
+            self._add(drawsvg.Path(shapes.arrow_head(points[-2], points[-1]), class_="dg-head"))
+
+    def edge(
+        self, source: str, target: str, points: Sequence[Point], kind: str = "", classes: str = "", head: bool = True
+    ) -> None:
+        """Draw a wire that says which part it leaves and which it enters (``data-from``, ``data-to``)."""
+        with self.part("edge", kind, from_=source, to=target):
+            self.wire(points, classes, head)
+
+    def text(
+        self, x: float, y: float, markup: str, size: float = NORMAL, anchor: str = "middle", classes: str = ""
+    ) -> None:
+        """Write words centred on y. ``_t`` or ``_{t-1}`` lowers, a letter standing alone is a variable."""
+        css = f"dg-text {classes}".strip()
+        node = drawsvg.Text("", size, number(x), number(y + 0.35 * size), text_anchor=anchor, class_=css)
+        self._spans(node, markup, size)
+        self._add(node)
+
+    def value(
+        self,
+        x: float,
+        y: float,
+        amount: float,
+        name: str,
+        size: float = NORMAL,
+        anchor: str = "middle",
+        before: str = "",
+        digits: int = 5,
+        classes: str = "",
+        **data: object,
+    ) -> None:
+        """Write a number that a script can find and open: ``data-name``, ``data-value`` and further ``data-*``."""
+        attributes = {f"data_{key}": escape(str(item)) for key, item in data.items()}
+        css = f"dg-text dg-number {classes}".strip()
+        place = {"text_anchor": anchor, "class_": css}
+        node = drawsvg.Text("", size, number(x), number(y + 0.35 * size), **place)
+        if before:
+            self._spans(node, before, size)
+        digit_span = {"class_": "dg-value", "data_name": name, "data_value": repr(float(amount)), **attributes}
+        node.append(drawsvg.TSpan(number_text(amount, digits), data_digits=digits, **digit_span))
+        self._add(node)
+
+    def _spans(self, node: drawsvg.Text, markup: str, size: float) -> None:
+        lowered = False
+        for match in _MARKUP.finditer(markup):
+            braced, single, variable, plain = match.groups()
+            low = braced if braced is not None else single
+            shift = 0.24 * size * ((low is not None) - lowered)
+            lowered = low is not None
+            attributes: dict[str, object] = {"dy": number(shift)} if shift else {}
+            if lowered:
+                node.append(drawsvg.TSpan(low, class_="dg-sub", font_size=number(0.76 * size), **attributes))
+            elif variable:
+                node.append(drawsvg.TSpan(variable, class_="dg-var", **attributes))
+            else:
+                node.append(drawsvg.TSpan(plain, **attributes))
+
+    def _add(self, element: drawsvg.DrawingElement) -> None:
+        self._open[-1].append(element)
+
+    def svg(self, figure: str, prefix: str, title: str, description: str, **data: object) -> str:
+        """Return the picture as an inline element whose ids all begin with the prefix."""
+        for local, group in self._parts.items():
+            group.args["id"] = f"{prefix}--{re.sub('[^A-Za-z0-9]+', '-', local)}"
+        drawing = drawsvg.Drawing(
+            number(self.width),
+            number(self.height),
+            role="img",
+            class_="dg",
+            id=f"{prefix}-svg",
+            aria_labelledby=f"{prefix}-title",
+            aria_describedby=f"{prefix}-desc",
+            data_diagram=figure,
+            style=f"--dg-width:{number(self.width)}",
+            **{f"data_{key}": escape(str(value)) for key, value in data.items()},
+        )
+        drawing.svg_args.update(width=None, height=None)  # the style sheet sets the size
+        drawing.append(drawsvg.Title(title, id=f"{prefix}-title"))
+        drawing.append(_Description(description, id=f"{prefix}-desc"))
+        drawing.append(self._root)
+        text: str = drawing.as_svg(header="", skip_js=True)
+        return text.replace("<defs>\n</defs>\n", "")
+
+
+class _Description(drawsvg.Title):  # type: ignore[misc]
+    TAG_NAME = "desc"
+
+
+def number(value: float) -> float | int:
+    """Round a coordinate to a hundredth and drop the fraction of a whole one."""
+    rounded = round(float(value), 2)
+    return int(rounded) if rounded == int(rounded) else rounded

@@ -1,0 +1,75 @@
+"""Outlines of the visual grammar as SVG path data: one form for each thing that a figure shows.
+
+box (input), circle (hidden state), pill (a function), octagon (forget, reset), house (input gate), tent (output
+gate), diamond (update gate), hexagon (candidate): a reader can draw each of them with a pencil.
+"""
+
+import math
+from collections.abc import Sequence
+
+Point = tuple[float, float]
+
+# Corners in a square from -1 to 1; y grows downwards.
+_CORNERS: dict[str, list[Point]] = {
+    "octagon": [(-0.55, -1), (0.55, -1), (1, -0.5), (1, 0.5), (0.55, 1), (-0.55, 1), (-1, 0.5), (-1, -0.5)],
+    "hexagon": [(-0.78, -1), (0.78, -1), (1, 0), (0.78, 1), (-0.78, 1), (-1, 0)],
+    "house": [(0, -1.25), (1, -0.7), (1, 1), (-1, 1), (-1, -0.7)],
+    "tent": [(-1, -1), (1, -1), (1, 0.7), (0, 1.25), (-1, 0.7)],
+    "diamond": [(0, -1.3), (1.15, 0), (0, 1.3), (-1.15, 0)],
+}
+_RADIUS = {"box": 3.0, "cell": 10.0, "pill": 1e9, "circle": 1e9}
+FORMS = (*_RADIUS, *_CORNERS)
+
+
+def outline(form: str, x: float, y: float, width: float, height: float) -> str:
+    """Return the closed path of a form centred at (x, y)."""
+    if form in _CORNERS:
+        corners = [(x + a * width / 2, y + b * height / 2) for a, b in _CORNERS[form]]
+        return "M" + " L".join(_pair(corner) for corner in corners) + " Z"
+    if form not in _RADIUS:
+        raise ValueError(f"form must be one of {', '.join(FORMS)}, got {form!r}.")
+    radius = min(_RADIUS[form], width / 2, height / 2)
+    left, top, right, bottom = x - width / 2, y - height / 2, x + width / 2, y + height / 2
+    arc = f"A{_n(radius)} {_n(radius)} 0 0 1 "
+    return (
+        f"M{_pair((left + radius, top))} L{_pair((right - radius, top))} {arc}{_pair((right, top + radius))} "
+        f"L{_pair((right, bottom - radius))} {arc}{_pair((right - radius, bottom))} "
+        f"L{_pair((left + radius, bottom))} {arc}{_pair((left, bottom - radius))} "
+        f"L{_pair((left, top + radius))} {arc}{_pair((left + radius, top))} Z"
+    )
+
+
+def rounded(points: Sequence[Point], radius: float = 7.0) -> str:
+    """Return the path through the points, its corners rounded."""
+    path = f"M{_pair(points[0])}"
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        bend = min(radius, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
+        path += f" L{_pair(_towards(corner, before, bend))} Q{_pair(corner)} {_pair(_towards(corner, after, bend))}"
+    return f"{path} L{_pair(points[-1])}"
+
+
+def shortened(points: Sequence[Point], length: float) -> list[Point]:
+    """Return the points with the last one moved back, to leave room for an arrow head."""
+    return [*points[:-1], _towards(points[-1], points[-2], length)]
+
+
+def arrow_head(before: Point, tip: Point, length: float = 9.0, half: float = 4.5) -> str:
+    """Return the triangle at the end of a wire that comes from ``before``."""
+    base = _towards(tip, before, length)
+    span = math.dist(before, tip)
+    across = ((before[1] - tip[1]) / span * half, (tip[0] - before[0]) / span * half)
+    left, right = (base[0] + across[0], base[1] + across[1]), (base[0] - across[0], base[1] - across[1])
+    return f"M{_pair(tip)} L{_pair(left)} L{_pair(right)} Z"
+
+
+def _towards(start: Point, goal: Point, length: float) -> Point:
+    span = math.dist(start, goal)
+    return (start[0] + (goal[0] - start[0]) * length / span, start[1] + (goal[1] - start[1]) * length / span)
+
+
+def _n(value: float) -> str:
+    return f"{round(value, 2):g}"
+
+
+def _pair(point: Point) -> str:
+    return f"{_n(point[0])} {_n(point[1])}"

@@ -1,0 +1,77 @@
+"""Where executed pages are kept, and the environment in which their code runs.
+
+A page's outputs depend on its cells, which jupyter-cache looks at, and on the package and the versions of
+everything installed, which it does not: these two are part of the cache's path.
+"""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+from jupyter_cache import get_cache
+
+ROOT = Path(__file__).resolve().parents[2]
+
+KERNEL_ENVIRONMENT = {
+    # TensorFlow: no start-up messages, one thread and no reordered sums, so that numbers repeat exactly.
+    "TF_CPP_MIN_LOG_LEVEL": "1",
+    "TF_ENABLE_ONEDNN_OPTS": "0",
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+}
+
+# Figures are sharp at any size and carry no date, so that the same figure is the same file.
+KERNEL = """\
+c.IPKernelApp.log_level = "ERROR"
+c.InlineBackend.figure_formats = {"svg"}
+c.InlineBackend.print_figure_kwargs = {"bbox_inches": "tight", "metadata": {"Date": None}}
+"""
+
+
+def build_folder() -> Path:
+    """Return the folder that receives everything a build makes."""
+    return Path(os.environ.get("RNN_GUIDE_BUILD", ROOT / "_build")).resolve()
+
+
+def digest(root: Path = ROOT) -> str:
+    """Name the state of the package and of the pinned versions: it changes when either changes."""
+    state = hashlib.sha256(repr(sys.version_info[:2]).encode())
+    for path in [*sorted((root / "rnn_guide").rglob("*.py")), root / "constraints.txt"]:
+        state.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return state.hexdigest()[:12]
+
+
+def cache_folder() -> Path:
+    """Return the folder of the executed pages, made and ready for parallel readers.
+
+    Also sets what the kernels inherit: the environment above, the folder's own `rnn_guide`, and the settings of
+    IPython and matplotlib.
+    """
+    build = build_folder()
+    folder = build / "cache" / digest()
+    # Workers that race to create the database's tables fail with "table settings already exists".
+    get_cache(folder).list_cache_records()
+
+    profile = build / "ipython" / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.py").write_text(KERNEL, encoding="utf-8")
+    os.environ.update(KERNEL_ENVIRONMENT)
+    os.environ["IPYTHONDIR"] = str(profile.parent)
+    os.environ["MATPLOTLIBRC"] = str(ROOT / "docs" / "matplotlibrc")
+    before = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    if str(ROOT) not in before:
+        os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, before)])
+    return folder
+
+
+def slowest_pages(folder: Path, count: int) -> list[tuple[float, str]]:
+    """Return the seconds and names of the pages whose code took longest when it last ran."""
+    runs = [
+        (float(record.data.get("execution_seconds", 0.0)), "/".join(Path(record.uri).with_suffix("").parts[-2:]))
+        for record in get_cache(folder).list_cache_records()
+    ]
+    return sorted(runs, reverse=True)[:count]

@@ -1,0 +1,90 @@
+"""What differs between the two languages of the site: names, addresses, messages, and the way across.
+
+The language of a build is `-D language=…`; it is known from `setup` on, never while conf.py runs.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from babel.messages import mofile, pofile
+from docutils import nodes
+from execution import build_folder
+from sphinx.application import Sphinx
+
+LANGUAGES = {"ko": "한국어", "en": "English"}
+TITLES = {"ko": "순환 신경망 안내서", "en": "RNN Guide"}
+LOCALES = {"ko": "ko_KR", "en": "en_US"}
+
+# Where the site will stand, for the addresses that must be absolute (canonical, hreflang, sitemap, OpenGraph).
+SITE_URL = os.environ.get("RNN_GUIDE_URL", "https://rnn-guide.example/").rstrip("/") + "/"
+# The repository's page, for "edit this page" and the source links; without it there are none.
+REPOSITORY = os.environ.get("RNN_GUIDE_REPOSITORY", "")
+
+# Pages that Sphinx makes without a source.
+GENERATED = ("search", "genindex")
+
+MESSAGES = {
+    "ko": {
+        "katex_link_title": "이 수식으로 가는 링크",
+        "nb_code_prompt_show": "코드 {type} 보기",
+        "nb_code_prompt_hide": "코드 {type} 숨기기",
+    },
+    "en": {},
+}
+
+
+def page_in(app: Sphinx, language: str, page: str) -> str:
+    """Return the name of the same page in another language, or of that language's first page."""
+    source = Path(app.confdir, language, f"{page}.md")
+    return page if page in GENERATED or source.exists() else "index"
+
+
+def add_context(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the templates what they need to name this page in every language."""
+    context["site_url"] = SITE_URL
+    context["languages"] = LANGUAGES
+    context["og_locales"] = LOCALES
+    context["site_title"] = TITLES[app.config.language]
+    context["page_in"] = {code: page_in(app, code, page) for code in LANGUAGES}
+    context["is_content"] = doctree is not None
+    if doctree is not None:
+        descriptions = (meta["content"] for meta in doctree.findall(nodes.meta) if meta.get("name") == "description")
+        context["description"] = next(descriptions, "")
+
+
+def compile_catalogs(folder: Path) -> str:
+    """Compile our message catalogues into the build folder and return where they are."""
+    target = build_folder() / "locale"
+    for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+        compiled = (target / source.relative_to(folder)).with_suffix(".mo")
+        compiled.parent.mkdir(parents=True, exist_ok=True)
+        with source.open("rb") as po, compiled.open("wb") as mo:
+            mofile.write_mo(mo, pofile.read_po(po))
+    return str(target)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Set everything that follows from the language."""
+    language = app.config.language
+    if language not in LANGUAGES:
+        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {language!r}: pass -D language=ko")
+    config = app.config
+    config.html_title = TITLES[language]
+    config.html_baseurl = f"{SITE_URL}{language}/"
+    for name, value in MESSAGES[language].items():
+        config[name] = value
+    if REPOSITORY:
+        config.html_theme_options.update(
+            repository_url=REPOSITORY,
+            path_to_docs=f"docs/{language}",
+            repository_branch="main",
+            use_edit_page_button=True,
+            use_repository_button=True,
+        )
+    # Before the theme adds its own catalogue: the first one wins.
+    app.add_message_catalog("booktheme", config.locale_dirs[0])
+    app.connect("html-page-context", add_context)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

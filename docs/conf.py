@@ -1,0 +1,79 @@
+"""One configuration for both languages.
+
+    sphinx-build -c docs -D language=ko docs/ko _build/ko/html
+
+`docs/build.py` runs it for every language and assembles the site.
+"""
+
+import sys
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "_ext"))
+
+import execution  # noqa: E402  (found through the line above)
+import languages  # noqa: E402
+
+project = "RNN Guide"
+author = "The RNN Guide authors"
+copyright = f"2026, {author}"  # noqa: A001  (Sphinx' name)
+version = release = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.doctest",
+    "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "languages",
+    "katex",
+
+]
+exclude_patterns = ["**/.ipynb_checkpoints"]
+templates_path = ["_templates"]
+locale_dirs = [languages.compile_catalogs(HERE / "_locale")]
+numfig = True
+bibtex_bibfiles = [str(HERE / "references.bib")]
+
+# --- pages -------------------------------------------------------------------------------------------------
+myst_enable_extensions = [
+    "amsmath",
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "fieldlist",
+]
+myst_dmath_double_inline = True
+html_math_renderer = "katex"
+
+# --- running the pages' code -------------------------------------------------------------------------------
+# The cells of both languages are byte-equal, so one cache serves both and each program runs once.
+nb_execution_mode = "cache"
+nb_execution_cache_path = str(execution.cache_folder())
+nb_execution_timeout = 300
+# A failing cell is a warning (an error under -W), so that --keep-going shows every failing cell of every page.
+nb_execution_raise_on_error = False
+nb_execution_show_tb = True
+nb_merge_streams = True
+copybutton_exclude = ".linenos, .gp, .go"
+
+# --- the site ----------------------------------------------------------------------------------------------
+html_theme = "sphinx_book_theme"
+html_theme_options = {
+    "article_header_end": ["language-switch.html", "article-header-buttons.html"],
+    "navbar_persistent": [],  # pydata-sphinx-theme adds a second search field otherwise
+    "show_toc_level": 2,
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+}
+html_context = {"default_mode": "auto"}
+html_sidebars = {"**": ["brand.html", "search-button-field.html", "sbt-sidebar-nav.html"]}
+html_static_path = ["_static"]
+html_css_files = ["book.css"]
+html_copy_source = False
+html_show_sphinx = False
