@@ -173,7 +173,7 @@ class Grammar:
             certain, state = certain + 1, self.arcs[state][0][1]
         if whole("given", given, minimum=0) > certain:
             raise ValueError(
-                f"given must be at most {certain}, got {given}: later symbols are not certain, they carry bits. "
+                f"given must be at most {certain}, got {given}: later symbols are not certain. "
                 f"Pass given={certain} or less."
             )
         return float(2 ** (self.entropy(long_memory=long_memory) / (self.expected_length() - given)))

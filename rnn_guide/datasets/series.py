@@ -19,8 +19,8 @@ def seasonal_series(
 ) -> npt.NDArray[np.float32]:
     """Draw y_t = trend·t + amplitude·sin(2πt/period) + noise·ε_t with ε_t ~ N(0, 1) independent.
 
-    Nothing can predict ε_t, so no forecast has a mean squared error below noise² (0.01 by default) on average,
-    and one that repeats the value of a period ago has trend²·period² + 2·noise².
+    Nothing can predict ε_t, so no forecast has a mean squared error below noise² (0.01 by default) on
+    average, and one that repeats the value of a period ago has trend²·period² + 2·noise².
 
     Args:
         timesteps: length of the series, t = 0 … timesteps − 1.

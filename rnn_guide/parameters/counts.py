@@ -12,7 +12,8 @@ class Weight:
     """One weight array of a layer.
 
     Attributes:
-        name: Keras' name, for example ``kernel``; ``forward/kernel`` and ``backward/kernel`` in Bidirectional.
+        name: Keras' name, for example ``kernel``; ``forward/kernel`` and ``backward/kernel`` in
+        Bidirectional.
         shape: its shape in Keras' layout.
     """
 
