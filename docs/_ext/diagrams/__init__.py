@@ -7,8 +7,8 @@
     The caption, in the page's language.
     ```
 
-Options: ``name`` makes the figure a target of ``{numref}``; ``alt`` replaces the text alternative that is otherwise
-computed from the data; ``stage`` and ``step`` where a figure offers them.
+Options: ``name`` makes the figure a target of ``{numref}``; ``alt`` replaces the text alternative that is
+otherwise computed from the data; ``stage`` and ``step`` where a figure offers them.
 """
 
 from pathlib import Path
@@ -45,10 +45,12 @@ class DiagramDirective(SphinxDirective):
     }
 
     def run(self) -> list[nodes.Node]:
+        """Return the figure, or warn and return nothing."""
         name = self.arguments[0].strip()
         figure = FIGURES.get(name)
         if figure is None:
-            return self._refuse(f"there is no diagram {name!r}. The diagrams are: {', '.join(sorted(FIGURES))}.")
+            known = ", ".join(sorted(FIGURES))
+            return self._refuse(f"there is no diagram {name!r}. The diagrams are: {known}.")
         self._note_sources()
         node = nodes.figure(classes=["diagram"])
         self.set_source_info(node)

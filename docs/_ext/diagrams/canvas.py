@@ -1,7 +1,7 @@
 """Drawing primitives: a canvas on drawsvg whose parts and numbers carry names that a script can find.
 
-Colours never appear here. A shape has a *kind* (``x``, ``h``, ``f`` …) that becomes a CSS class, and the style
-sheet decides what that kind looks like on a light page, on a dark page and on paper.
+Colours never appear here. A shape has a *kind* (``x``, ``h``, ``f`` …) that becomes a CSS class, and the
+style sheet decides what that kind looks like on a light page, on a dark page and on paper.
 """
 
 import re
@@ -18,15 +18,19 @@ Point = tuple[float, float]
 SMALL, NORMAL, LARGE = 14.5, 15.5, 18.0  # at 288 px, the width a 320 px phone leaves, 14.5 becomes 12 px
 WIDTH = 344.0  # every figure is drawn for a phone and grows from there
 
-_MARKUP = re.compile(r"_\{([^}]*)\}|_(\S)|((?<![A-Za-z])[A-Za-z]\u0303?(?![A-Za-z\u0303]))|([^_A-Za-z]+|[A-Za-z]+|_)")
+_MARKUP = re.compile(
+    r"_\{([^}]*)\}|_(\S)"  # lowered
+    r"|((?<![A-Za-z])[A-Za-z]\u0303?(?![A-Za-z\u0303]))"  # a letter alone is a variable
+    r"|([^_A-Za-z]+|[A-Za-z]+|_)"
+)
 
 
-def number_text(value: float, digits: int = 5) -> str:
-    """Write a number as the figures do: rounded, without trailing zeros, with a real minus sign."""
-    text = f"{value:.{digits}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace("-", "\u2212")
+def number_text(value: float, digits: int = 5, least: int = 0) -> str:
+    """Round a number, write a real minus sign, keep final zeros only up to ``least`` decimals."""
+    whole, _, decimals = f"{value:.{digits}f}".partition(".")
+    decimals = decimals.rstrip("0").ljust(least, "0")
+    text = f"{whole}.{decimals}" if decimals else whole
+    return text.removeprefix("-") if not text.strip("-0.") else text.replace("-", "\u2212")
 
 
 class Canvas:
@@ -45,7 +49,7 @@ class Canvas:
 
     @contextmanager
     def part(self, name: str, kind: str = "", classes: str = "", **data: object) -> Iterator[None]:
-        """Group what is drawn inside under a name: ``data-part``, further ``data-*``, and an id made of both."""
+        """Group what is drawn inside under a name: ``data-part``, more ``data-*``, an id made of both."""
         local = "-".join([name, *(str(value) for value in data.values())])
         if local in self._parts:
             raise ValueError(f"part {local!r} is drawn twice; give it another name or another data value.")
@@ -73,7 +77,13 @@ class Canvas:
             self._add(drawsvg.Path(shapes.arrow_head(points[-2], points[-1]), class_="dg-head"))
 
     def edge(
-        self, source: str, target: str, points: Sequence[Point], kind: str = "", classes: str = "", head: bool = True
+        self,
+        source: str,
+        target: str,
+        points: Sequence[Point],
+        kind: str = "",
+        classes: str = "",
+        head: bool = True,
     ) -> None:
         """Draw a wire that says which part it leaves and which it enters (``data-from``, ``data-to``)."""
         with self.part("edge", kind, from_=source, to=target):
@@ -98,18 +108,19 @@ class Canvas:
         anchor: str = "middle",
         before: str = "",
         digits: int = 5,
+        least: int = 0,
         classes: str = "",
         **data: object,
     ) -> None:
-        """Write a number that a script can find and open: ``data-name``, ``data-value`` and further ``data-*``."""
-        attributes = {f"data_{key}": escape(str(item)) for key, item in data.items()}
+        """Write a number that a script can find and open: ``data-name``, ``data-value``, more ``data-*``."""
+        attributes: dict[str, object] = {f"data_{key}": escape(str(item)) for key, item in data.items()}
         css = f"dg-text dg-number {classes}".strip()
         place = {"text_anchor": anchor, "class_": css}
         node = drawsvg.Text("", size, number(x), number(y + 0.35 * size), **place)
         if before:
             self._spans(node, before, size)
-        digit_span = {"class_": "dg-value", "data_name": name, "data_value": repr(float(amount)), **attributes}
-        node.append(drawsvg.TSpan(number_text(amount, digits), data_digits=digits, **digit_span))
+        attributes |= {"data_name": name, "data_value": repr(float(amount)), "data_digits": digits}
+        node.append(drawsvg.TSpan(number_text(amount, digits, least), class_="dg-value", **attributes))
         self._add(node)
 
     def _spans(self, node: drawsvg.Text, markup: str, size: float) -> None:

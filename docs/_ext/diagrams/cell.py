@@ -1,4 +1,4 @@
-"""The inside of a simple RNN cell: two products, a sum, one tanh; alone, and at two steps after each other."""
+"""The inside of a simple RNN cell: two products, a sum, one tanh; alone, and at two steps."""
 
 from dataclasses import dataclass
 
@@ -71,7 +71,7 @@ def draw_steps(steps: list[CellStep], labels: Labels) -> Canvas:
     for index, step in enumerate(steps):
         top = height * index
         words = labels["first-step" if step.t == 1 else "later-step"]
-        canvas.text(6, top + 14, words.format(t=step.t, previous=step.t - 1), anchor="start", classes="dg-strong")
+        canvas.text(6, top + 14, words.format(t=step.t), anchor="start", classes="dg-strong")
         _cell(canvas, step, top + 26)
         if index:
             down = [(318, top - 300 + 26 + 142), (318, top + 4), (30, top + 34), (30, top + 90)]
@@ -126,7 +126,8 @@ def _ends(canvas: Canvas, step: CellStep, top: float, y: float) -> None:
         canvas.shape("box", 148, top + 232, 250, 32)
         canvas.text(40, top + 232, f"x_{t}", classes="dg-strong")
         for feature, amount in enumerate(step.x):
-            canvas.value(84 + 40 * feature, top + 232, float(amount), "x", SMALL, t=t, feature=feature)
+            place = (84 + 40 * feature, top + 232)
+            canvas.value(*place, float(amount), "x", SMALL, least=1, t=t, feature=feature)
 
 
 def facts(step: CellStep) -> dict[str, object]:
@@ -139,7 +140,8 @@ def facts(step: CellStep) -> dict[str, object]:
 
 def steps_facts(steps: list[CellStep]) -> dict[str, object]:
     """Name the numbers of both steps for the description."""
-    return {f"{name}_{index}": fact for index, step in enumerate(steps, 1) for name, fact in facts(step).items()}
+    numbered = enumerate(steps, 1)
+    return {f"{name}_{index}": fact for index, step in numbered for name, fact in facts(step).items()}
 
 
 FIGURES = {

@@ -8,7 +8,12 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 TRAIN_X: Array = np.array(
-    [[0.1, 4.2, 1.5, 1.1, 2.8], [1.0, 3.1, 2.5, 0.7, 1.1], [0.3, 2.1, 1.5, 2.1, 0.1], [2.2, 1.4, 0.5, 0.9, 1.1]]
+    [
+        [0.1, 4.2, 1.5, 1.1, 2.8],
+        [1.0, 3.1, 2.5, 0.7, 1.1],
+        [0.3, 2.1, 1.5, 2.1, 0.1],
+        [2.2, 1.4, 0.5, 0.9, 1.1],
+    ]
 )
 UNITS = 3
 WEIGHT = 0.1  # every kernel of the example; biases are zero

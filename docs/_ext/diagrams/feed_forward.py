@@ -1,6 +1,7 @@
 """The feed-forward network, for review: everything flows one way, nothing is remembered."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from diagrams.example import TRAIN_X, UNITS, WEIGHT, Array
 from diagrams.figure import Figure
 from diagrams.labels import Labels
 
-TOP, ROW = 62.0, 50.0
+TOP, ROW = 70.0, 50.0
 
 
 @dataclass(frozen=True)
@@ -32,19 +33,22 @@ def draw(data: FeedForward, labels: Labels) -> Canvas:
     """Draw three columns of nodes, each joined to all of the next column."""
     layers = [("x", data.x, 42.0), ("hidden", data.hidden, 172.0), ("y", data.output, 302.0)]
     rows = max(len(values) for _, values, _ in layers)
-    canvas = Canvas(height=TOP + ROW * rows)
+    canvas = Canvas(height=TOP + ROW * rows - 30)
     middle = TOP + ROW * (rows - 1) / 2
-    for (source, values, x), (target, next_values, next_x) in zip(layers, layers[1:], strict=False):
+    for (source, values, x), (target, next_values, next_x) in pairwise(layers):
         for i, y in enumerate(_rows(len(values), middle)):
             for j, next_y in enumerate(_rows(len(next_values), middle)):
-                canvas.edge(f"{source}-{i}", f"{target}-{j}", [(x, y), (next_x, next_y)], classes="dg-thin", head=False)
-    for (name, values, x), kind, words in zip(layers, "xhy", ("input", "hidden-layer", "output"), strict=True):
-        canvas.text(x, 16, labels[words], SMALL, classes="dg-muted")
+                ends = [(x, y), (next_x, next_y)]
+                canvas.edge(f"{source}-{i}", f"{target}-{j}", ends, classes="dg-thin", head=False)
+    heads = (("x", "input", "x"), ("h", "hidden-layer", "tanh"), ("y", "output", "σ"))
+    for (name, values, x), (kind, words, function) in zip(layers, heads, strict=True):
+        canvas.text(x, 12, labels[words], SMALL)
+        canvas.text(x, 33, function, SMALL, classes="dg-muted")
         for unit, y in enumerate(_rows(len(values), middle)):
             with canvas.part(name, kind, unit=unit):
                 form, width = ("box", 48) if kind == "x" else ("pill", 72)
                 canvas.shape(form, x, y, width, 36)
-                canvas.value(x, y, float(values[unit]), name, SMALL, digits=4, unit=unit)
+                canvas.value(x, y, float(values[unit]), name, SMALL, digits=4, least=1, unit=unit)
     return canvas
 
 
@@ -55,7 +59,7 @@ def _rows(count: int, middle: float) -> list[float]:
 def facts(data: FeedForward) -> dict[str, object]:
     """Name the values of each layer for the description."""
     return {
-        "x": ", ".join(number_text(value, 4) for value in data.x),
+        "x": ", ".join(number_text(value, 4, 1) for value in data.x),
         "hidden": ", ".join(number_text(value, 4) for value in data.hidden),
         "y": ", ".join(number_text(value, 4) for value in data.output),
     }

@@ -16,8 +16,8 @@ class Figure:
         data: Computes the numbers, given the chosen options.
         draw: Draws the numbers with the words of a language.
         facts: Names the numbers that the description mentions.
-        options: The allowed values of each option, the default first. The value ``all`` draws one panel for each
-            of the others.
+        options: The allowed values of each option, the default first. The value ``all`` draws one panel for
+            each of the others.
     """
 
     data: Callable[..., Any]

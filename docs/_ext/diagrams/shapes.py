@@ -1,7 +1,7 @@
 """Outlines of the visual grammar as SVG path data: one form for each thing that a figure shows.
 
-box (input), circle (hidden state), pill (a function), octagon (forget, reset), house (input gate), tent (output
-gate), diamond (update gate), hexagon (candidate): a reader can draw each of them with a pencil.
+box (input), circle (hidden state), pill (a function), octagon (forget, reset), house (input gate), tent
+(output gate), diamond (update gate), hexagon (candidate): a reader can draw each of them with a pencil.
 """
 
 import math
@@ -44,7 +44,8 @@ def rounded(points: Sequence[Point], radius: float = 7.0) -> str:
     path = f"M{_pair(points[0])}"
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         bend = min(radius, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
-        path += f" L{_pair(_towards(corner, before, bend))} Q{_pair(corner)} {_pair(_towards(corner, after, bend))}"
+        start, end = _towards(corner, before, bend), _towards(corner, after, bend)
+        path += f" L{_pair(start)} Q{_pair(corner)} {_pair(end)}"
     return f"{path} L{_pair(points[-1])}"
 
 

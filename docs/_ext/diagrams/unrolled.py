@@ -9,10 +9,10 @@ LINE = 18.0  # from one number of a column to the next
 FIRST, PITCH, BOX = 85.0, 77.0, 56.0
 
 
-def column(canvas: Canvas, x: float, top: float, values: Array, name: str, t: int, digits: int = 4) -> None:
+def column(canvas: Canvas, x: float, top: float, values: Array, name: str, t: int, least: int = 0) -> None:
     """Write a vector as a column of numbers, each a part of its own."""
     for unit, amount in enumerate(values):
-        canvas.value(x, top + LINE * unit, float(amount), name, SMALL, digits=digits, t=t, unit=unit)
+        canvas.value(x, top + LINE * unit, float(amount), name, SMALL, digits=4, least=least, t=t, unit=unit)
 
 
 def draw_unrolled(run: SimpleRun, labels: Labels) -> Canvas:
@@ -22,7 +22,8 @@ def draw_unrolled(run: SimpleRun, labels: Labels) -> Canvas:
     state_height, input_height = LINE * units + 34, LINE * features + 10
     state_y = 36 + state_height / 2
     input_top = state_y + state_height / 2 + 44
-    canvas = Canvas(height=input_top + input_height + 96, width=FIRST + PITCH * timesteps - PITCH + BOX / 2 + 1)
+    width = FIRST + PITCH * (timesteps - 1) + BOX / 2 + 1
+    canvas = Canvas(input_top + input_height + 84, width)
     with canvas.part("h", "h", t=0):
         canvas.shape("cell", 20, state_y, 38, state_height)
         canvas.text(20, state_y - state_height / 2 + 16, "h_0")
@@ -36,7 +37,7 @@ def draw_unrolled(run: SimpleRun, labels: Labels) -> Canvas:
             column(canvas, x, state_y - state_height / 2 + 40, run.h[t], "h", t)
         with canvas.part("x", "x", t=t):
             canvas.shape("box", x, input_top + input_height / 2, BOX, input_height)
-            column(canvas, x, input_top + 14, run.x[t - 1], "x", t)
+            column(canvas, x, input_top + 14, run.x[t - 1], "x", t, least=1)
         canvas.text(x, input_top + input_height + 14, f"x_{t}")
         left = 39 if t == 1 else x - PITCH + BOX / 2
         canvas.edge(f"h-{t - 1}", f"h-{t}", [(left, state_y), (x - BOX / 2, state_y)], "h")

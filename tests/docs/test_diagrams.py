@@ -1,0 +1,158 @@
+"""The figures: complete in both languages, drawn from data, free of fixed colours, always the same."""
+
+import re
+import sys
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+
+DOCS = Path(__file__).parents[2] / "docs"
+sys.path.insert(0, str(DOCS / "_ext"))
+
+from diagrams import FIGURES, LANGUAGES  # noqa: E402
+from diagrams.figure import Rendered, render  # noqa: E402
+from diagrams.labels import Labels, fill, table  # noqa: E402
+
+SVG = "{http://www.w3.org/2000/svg}"
+CASES = [
+    (name, language, dict(zip(figure.options, choice, strict=True)))
+    for name, figure in sorted(FIGURES.items())
+    for language in LANGUAGES
+    for choice in product(*figure.options.values())
+]
+IDS = [f"{name}-{language}-{'-'.join(choice.values())}" for name, language, choice in CASES]
+STYLE = (DOCS / "_static" / "diagrams.css").read_text(encoding="utf-8")
+
+
+def drawn(name: str, language: str, choice: dict[str, str], prefix: str = "fig") -> list[Rendered]:
+    return render(name, FIGURES[name], choice, Labels(language), prefix)
+
+
+@pytest.mark.parametrize(("name", "language", "choice"), CASES, ids=IDS)
+def test_svg(name: str, language: str, choice: dict[str, str]) -> None:
+    panels = drawn(name, language, choice)
+    assert [panel.svg for panel in drawn(name, language, choice)] == [panel.svg for panel in panels]
+    ids: list[str] = []
+    for panel in panels:
+        root = ET.fromstring(panel.svg)
+        assert root.get("role") == "img" and root.get("width") is None and root.get("height") is None
+        title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+        assert title is not None and description is not None
+        assert root.get("aria-labelledby") == title.get("id") and title.text == panel.title
+        assert root.get("aria-describedby") == description.get("id") and description.text == panel.description
+        ids += [identifier for element in root.iter() if (identifier := element.get("id"))]
+        texts = ["".join(element.itertext()) for element in root.iter(f"{SVG}text")]
+        assert all(texts), "a label is empty"
+        assert not re.search(r"[{}\[\]]|nan|inf\b", " ".join([*texts, panel.title, panel.description]))
+        hangul = re.search("[가-힣]", " ".join([*texts, panel.title, panel.description]))
+        assert bool(hangul) == (language == "ko")
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"fig(-\d+)?-[A-Za-z0-9-]*[A-Za-z0-9]", identifier) for identifier in ids)
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_colours_only_come_from_the_style_sheet(name: str) -> None:
+    classes = set()
+    for panel in drawn(name, "en", {}):
+        assert not re.search(r'(fill|stroke|color)=|#[0-9a-fA-F]{3,8}"|rgb\(', panel.svg)
+        assert set(re.findall('style="([^:]*)', panel.svg)) == {"--dg-width"}
+        classes |= {one for found in re.findall('class="([^"]*)"', panel.svg) for one in found.split()}
+    styled = {one for one in classes if f".{one}" in STYLE}
+    neutral = {one for one in classes if one.startswith("dg-form-")} | {"dg-part", "dg-number", "dg-value"}
+    assert classes - styled <= neutral, "a class without a rule in diagrams.css"
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_text_is_readable_on_a_phone(name: str) -> None:
+    for panel in drawn(name, "ko", {}):
+        root = ET.fromstring(panel.svg)
+        width = float(root.get("viewBox", "").split()[2])
+        sizes = [float(element.get("font-size", "")) for element in root.iter(f"{SVG}text")]
+        assert min(sizes) * min(1.0, 288 / width) >= 12, "under 12 px where a 320 px phone leaves 288 px"
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_edges_name_parts_that_exist(name: str) -> None:
+    for panel in drawn(name, "en", {}):
+        ids = set(re.findall(r'id="([^"]*)"', panel.svg))
+        prefix = panel.svg.split('id="', 1)[1].split("-svg", 1)[0]
+        for end in re.findall(r'data-(?:from|to)="([^"]*)"', panel.svg):
+            assert f"{prefix}--{end}" in ids, f"an edge names {end}, which is not drawn"
+
+
+def test_every_label_is_there_in_both_languages() -> None:
+    labels = table()
+    assert set(labels["figures"]) == set(FIGURES)
+    entries = {**labels["words"]}
+    for name, texts in labels["figures"].items():
+        entries |= {f"{name} {key}": text for key, text in texts.items()}
+        assert set(texts) == {"title", "description"}
+    for key, entry in entries.items():
+        assert set(entry) == set(LANGUAGES) and all(entry.values()), key
+        fields = [set(re.findall(r"\{(\w+)\}", entry[language])) for language in LANGUAGES]
+        assert fields[0] == fields[1], f"{key}: the languages use different fields"
+
+
+def test_every_word_is_used() -> None:
+    code = " ".join(file.read_text(encoding="utf-8") for file in (DOCS / "_ext" / "diagrams").glob("*.py"))
+    assert [word for word in table()["words"] if f'"{word}"' not in code] == []
+
+
+def test_other_numbers_give_another_figure() -> None:
+    figure = FIGURES["unrolled-rnn"]
+    run = figure.data()
+    other = replace(run, h=np.array([[0.0, 0], [0.25, -0.5], [0.125, 0.75]]), x=np.array([[9.5], [8.5]]))
+    svg = figure.draw(other, Labels("en")).svg("unrolled-rnn", "fig", "title", "description")
+    shown = re.findall(r'data-value="([^"]*)"[^>]*>([^<]*)<', svg)
+    assert {value for value, _ in shown} == {"0.0", "0.25", "-0.5", "0.125", "0.75", "9.5", "8.5"}
+    assert ("-0.5", "\u22120.5") in shown
+    assert "0.7487" not in svg
+
+
+@pytest.mark.parametrize(
+    ("digit", "subject", "direction"),
+    [
+        (0, "이", "으로"),
+        (1, "이", "로"),
+        (3, "이", "으로"),
+        (6, "이", "으로"),
+        (7, "이", "로"),
+        (8, "이", "로"),
+    ]
+    + [(vowel, "가", "로") for vowel in (2, 4, 5, 9)],
+)
+def test_particles_follow_the_digit(digit: int, subject: str, direction: str) -> None:
+    assert fill("{n}[이/가] {n}[으로/로]", {"n": digit}) == f"{digit}{subject} {digit}{direction}"
+
+
+def _colours(block: str) -> dict[str, str]:
+    return dict(re.findall(r"--dg-([a-z-]+): (#[0-9a-f]{6})", block))
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("selector", [".dg {", 'html[data-theme="dark"] .dg {'])
+def test_contrast(selector: str) -> None:
+    colours = _colours(STYLE.split(f"\n{selector}", 1)[1].split("}", 1)[0])
+    grounds = [colours["paper"], colours["tint"]]
+    tints = [value for name, value in colours.items() if name.endswith("-tint")]
+    for ground in [*grounds, *tints]:
+        assert _contrast(colours["ink"], ground) >= 7
+    for ground in grounds:
+        assert _contrast(colours["muted"], ground) >= 4.5
+        for name, value in colours.items():
+            if name.endswith("line"):
+                assert _contrast(value, ground) >= (3 if name == "line" else 4.5), f"{name} on {ground}"
