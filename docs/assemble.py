@@ -13,7 +13,8 @@ NOT_PUBLISHED = shutil.ignore_patterns(".buildinfo*", ".doctrees", "reports", "*
 
 STYLE = """
 :root { color-scheme: light dark; }
-body { font: 1.125rem/1.7 system-ui, sans-serif; max-width: 32rem; margin: 15vh auto; padding: 0 1rem; word-break: keep-all; }
+body { font: 1.125rem/1.7 system-ui, sans-serif; max-width: 32rem; margin: 15vh auto; padding: 0 1rem;
+  word-break: keep-all; }
 a { display: inline-block; padding: .5rem 0; margin-right: 1.5rem; }
 """
 
@@ -64,8 +65,10 @@ NOT_FOUND_PAGE = """\
 <body>
 <main>
 <h1>404</h1>
-<p>찾으시는 페이지가 없습니다. 주소가 바뀌었을 수 있습니다.<br><a href="{path}ko/index.html">처음으로</a><a href="{path}ko/search.html">검색</a></p>
-<p lang="en">There is no such page. Its address may have changed.<br><a href="{path}en/index.html">Start page</a><a href="{path}en/search.html">Search</a></p>
+<p>찾으시는 페이지가 없습니다. 주소가 바뀌었을 수 있습니다.<br>
+<a href="{path}ko/index.html">처음으로</a><a href="{path}ko/search.html">검색</a></p>
+<p lang="en">There is no such page. Its address may have changed.<br>
+<a href="{path}en/index.html">Start page</a><a href="{path}en/search.html">Search</a></p>
 </main>
 </body>
 </html>
@@ -88,7 +91,11 @@ def copy_language(language: str, html: Path, target: Path) -> list[str]:
 
 def drop_unused_images(folder: Path) -> None:
     """Delete the figures of earlier builds, which no page shows any more."""
-    shown = {name for page in folder.rglob("*.html") for name in re.findall(r"_images/([^\"'?# )]+)", page.read_text("utf-8"))}
+    shown = {
+        name
+        for page in folder.rglob("*.html")
+        for name in re.findall(r"_images/([^\"'?# )]+)", page.read_text("utf-8"))
+    }
     for image in (folder / "_images").glob("*"):
         if image.name not in shown:
             image.unlink()
@@ -117,11 +124,18 @@ def root_page(codes: list[str]) -> str:
         f'<link rel="alternate" hreflang="{code}" href="{SITE_URL}{code}/index.html">' for code in codes
     )
     links = "".join(
-        f'<a href="{code}/index.html" lang="{code}" hreflang="{code}">{escape(LANGUAGES[code])}</a>' for code in codes
+        f'<a href="{code}/index.html" lang="{code}" hreflang="{code}">{escape(LANGUAGES[code])}</a>'
+        for code in codes
     )
     fallback = "en" if "en" in codes else codes[0]
     return ROOT_PAGE.format(
-        **TITLES, url=SITE_URL, alternates=alternates, links=links, codes=codes, fallback=fallback, style=STYLE
+        **TITLES,
+        url=SITE_URL,
+        alternates=alternates,
+        links=links,
+        codes=codes,
+        fallback=fallback,
+        style=STYLE,
     )
 
 

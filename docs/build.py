@@ -3,8 +3,8 @@
     python docs/build.py          both languages
     python docs/build.py ko       one language, for writing; the other stays as it was last built
 
-Everything goes to `_build` (or to $RNN_GUIDE_BUILD). What fails is printed with its place, and the last good site
-stays where it is.
+Everything goes to `_build` (or to $RNN_GUIDE_BUILD). What fails is printed with its place, and the last good
+site stays where it is.
 """
 
 import argparse
@@ -39,7 +39,11 @@ def shared_state() -> str:
     state = hashlib.sha256(digest().encode())
     for name in SHARED:
         path = DOCS / name
-        files = sorted(p for p in path.rglob("*") if p.suffix != ".pyc" and p.is_file()) if path.is_dir() else [path]
+        files = (
+            sorted(p for p in path.rglob("*") if p.suffix != ".pyc" and p.is_file())
+            if path.is_dir()
+            else [path]
+        )
         for file in files:
             state.update(file.relative_to(DOCS).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return state.hexdigest()
@@ -109,7 +113,8 @@ def main() -> int:
     swap(new, site)
     for seconds, page in slowest_pages(cache_folder(), 5):
         print(f"{seconds:6.1f} s to run the code of {page}")
-    print(f"{time.monotonic() - start:6.1f} s in all. The site ({', '.join(built)}): {(site / 'index.html').as_uri()}")
+    print(f"{time.monotonic() - start:6.1f} s in all, for {' and '.join(languages)}")
+    print(f"The site: {(site / 'index.html').as_uri()}")
     return 0
 
 

@@ -17,8 +17,10 @@ import languages  # noqa: E402
 
 project = "RNN Guide"
 author = "The RNN Guide authors"
-copyright = f"2026, {author}"  # noqa: A001  (Sphinx' name)
-version = release = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+copyright = f"2026, {author}"
+version = release = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+    "version"
+]
 
 extensions = [
     "myst_nb",
@@ -30,7 +32,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "languages",
     "katex",
-
+    "terms",
 ]
 exclude_patterns = ["**/.ipynb_checkpoints"]
 templates_path = ["_templates"]
@@ -56,7 +58,7 @@ html_math_renderer = "katex"
 nb_execution_mode = "cache"
 nb_execution_cache_path = str(execution.cache_folder())
 nb_execution_timeout = 300
-# A failing cell is a warning (an error under -W), so that --keep-going shows every failing cell of every page.
+# A failing cell is a warning, which fails the build, so that every failing cell of every page is shown.
 nb_execution_raise_on_error = False
 nb_execution_show_tb = True
 nb_merge_streams = True

@@ -48,8 +48,8 @@ def digest(root: Path = ROOT) -> str:
 def cache_folder() -> Path:
     """Return the folder of the executed pages, made and ready for parallel readers.
 
-    Also sets what the kernels inherit: the environment above, the folder's own `rnn_guide`, and the settings of
-    IPython and matplotlib.
+    Also sets what the kernels inherit: the environment above, this checkout's `rnn_guide`, and the settings
+    of IPython and matplotlib.
     """
     build = build_folder()
     folder = build / "cache" / digest()
@@ -71,7 +71,10 @@ def cache_folder() -> Path:
 def slowest_pages(folder: Path, count: int) -> list[tuple[float, str]]:
     """Return the seconds and names of the pages whose code took longest when it last ran."""
     runs = [
-        (float(record.data.get("execution_seconds", 0.0)), "/".join(Path(record.uri).with_suffix("").parts[-2:]))
+        (
+            float(record.data.get("execution_seconds", 0.0)),
+            "/".join(Path(record.uri).with_suffix("").parts[-2:]),
+        )
         for record in get_cache(folder).list_cache_records()
     ]
     return sorted(runs, reverse=True)[:count]

@@ -1,7 +1,7 @@
 """Mathematics rendered while the book is built: no script and no other host on the page.
 
-One node process a Sphinx process renders every formula; a formula that KaTeX does not accept is a warning with
-its file and line.
+One node process a Sphinx process renders every formula; a formula that KaTeX does not accept is a warning
+with its file and line.
 """
 
 import atexit
@@ -46,7 +46,9 @@ def render(app: Sphinx, formula: nodes.Element, display: bool) -> str:
     process.stdin.flush()
     answer = json.loads(process.stdout.readline())
     if "error" in answer:
-        logger.warning("%s. Mend the formula: %s", answer["error"], formula.astext(), location=formula, type="katex")
+        logger.warning(
+            "%s. Mend the formula: %s", answer["error"], formula.astext(), location=formula, type="katex"
+        )
     return str(answer.get("html") or html.escape(formula.astext()))
 
 
@@ -73,10 +75,13 @@ def display_math(translator: HTML5Translator, formula: nodes.math_block) -> None
 
 def set_modules(app: Sphinx) -> None:
     """Find KaTeX before any worker is forked."""
-    app.config.katex_modules = str(node_modules())
+    if app.builder.format == "html":
+        app.config.katex_modules = str(node_modules())
 
 
-def add_css(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def add_css(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Ask for the style sheet only where there is a formula."""
     if context.get("has_maths_elements"):
         app.add_css_file(CSS)

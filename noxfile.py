@@ -1,0 +1,150 @@
+#!/usr/bin/env -S uv run --script
+# /// script
+# dependencies = ["nox[uv]>=2025.5"]
+# ///
+"""The tasks of this project. `nox -l` lists them; `nox -s NAME` runs one."""
+
+import os
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.5"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.sessions = ["docs", "tests", "lint"]
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+BUILD = Path(os.environ.get("RNN_GUIDE_BUILD", "_build"))
+
+
+def install(session: nox.Session, *groups: str, package: bool = True) -> None:
+    """Install dependency groups, and the package itself, at the versions of constraints.txt."""
+    wanted = nox.project.dependency_groups(PROJECT, *groups)
+    # bytecode made now halves TensorFlow's import in every kernel of the build
+    flags = ["--compile-bytecode"] if session.venv_backend == "uv" else []
+    session.install(*flags, "-c", "constraints.txt", *wanted, *(["-e", "."] if package else []))
+
+
+def build_site(session: nox.Session, *languages: str) -> None:
+    """Build the book; warnings are errors."""
+    session.run("python", "docs/build.py", *languages)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site in both languages; `nox -s docs -- ko` for one. Prints where it is."""
+    install(session, "docs")
+    build_site(session, *session.posargs)
+
+
+@nox.session(default=False)
+def live(session: nox.Session) -> None:
+    """Serve one language and reload it after each edit: `nox -s live -- ko`."""
+    install(session, "docs")
+    language = (session.posargs or ["ko"])[0]
+    session.run(
+        "sphinx-autobuild",
+        "--conf-dir", "docs",
+        "--define", f"language={language}",
+        "--doctree-dir", str(BUILD / "live" / language / "doctrees"),
+        "--watch", "rnn_guide", "--watch", "docs/_static", "--watch", "docs/_templates",
+        "--port", "0", "--open-browser",
+        f"docs/{language}", str(BUILD / "live" / language / "html"),
+    )  # fmt: skip
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run everything that must hold and needs no browser: package, doctests, pages, the built site."""
+    install(session, "tests")
+    build_site(session)
+    session.run("pytest", "-m", "not browser", *session.posargs)
+    run_doctests(session)
+
+
+@nox.session(default=False)
+def doctest(session: nox.Session) -> None:
+    """Run every example: of the docstrings, and of the pages in both languages."""
+    install(session, "tests")
+    run_doctests(session)
+
+
+def run_doctests(session: nox.Session) -> None:
+    """Run the docstrings' examples with pytest, the pages' with Sphinx."""
+    session.run("pytest", "--doctest-modules", "rnn_guide")
+    for language in ("ko", "en"):
+        session.run(
+            "python", "-m", "sphinx",
+            "--builder", "doctest",
+            "--conf-dir", "docs",
+            "--define", f"language={language}",
+            "--define", "nb_execution_mode=off",  # the cells have run in the build
+            "--fresh-env",
+            "--quiet",
+            f"docs/{language}", str(BUILD / "doctest" / language / "out"),
+        )  # fmt: skip
+
+
+@nox.session(default=False)
+def browser(session: nox.Session) -> None:
+    """Open every page of the site in a real Chromium: network cut, from disk, keyboard, axe."""
+    install(session, "tests")
+    build_site(session)
+    session.run("pytest", "-m", "browser", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the code (ruff, mypy --strict), the spelling (codespell) and the prose rules."""
+    install(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("codespell")
+    session.run("pytest", "tests/docs/test_parity.py", "tests/docs/test_prose.py", "tests/docs/test_terms.py")
+
+
+@nox.session(default=False)
+def linkcheck(session: nox.Session) -> None:
+    """Ask every address that the pages link to; needs the internet."""
+    install(session, "docs")
+    for language in ("ko", "en"):
+        session.run(
+            "python", "-m", "sphinx",
+            "--builder", "linkcheck",
+            "--conf-dir", "docs",
+            "--define", f"language={language}",
+            f"docs/{language}", str(BUILD / "linkcheck" / language / "out"),
+        )  # fmt: skip
+
+
+@nox.session(default=False)
+def reproducible(session: nox.Session) -> None:
+    """Build this commit twice, in two folders, and compare the sites byte by byte."""
+    install(session, "docs")
+    session.run("python", "tests/build/reproducible.py")
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Time the layers against Keras, and against PyTorch where it is installed."""
+    install(session, "tests")
+    session.run("python", "tests/bench/layers.py", *session.posargs)
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Write constraints.txt anew: the newest versions of everything that the groups allow."""
+    session.install("uv")
+    session.run(
+        "uv", "pip", "compile", "pyproject.toml",
+        "--group", "docs", "--group", "tests", "--group", "lint",
+        "--universal", "--python-version", "3.11",
+        "--upgrade",
+        "--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header",
+        "--output-file", "constraints.txt",
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    nox.main()
