@@ -1,0 +1,100 @@
+"""The one shape of every error: argument, expectation, what came, remedy."""
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[Any]
+
+
+class ArgumentError(ValueError):
+    """Says what is wrong with an argument and how to put it right.
+
+    Args:
+        argument: Name of the argument (or of the call) that is wrong.
+        expected: What it must be.
+        got: What came instead.
+        remedy: A sentence that says what to do.
+
+    Example:
+        >>> raise ArgumentError("units", "a positive integer", 0, "Try units=3.")
+        Traceback (most recent call last):
+        rnn_guide.checks.ArgumentError: units must be a positive integer, got 0. Try units=3.
+    """
+
+    def __init__(self, argument: str, expected: str, got: object, remedy: str) -> None:
+        super().__init__(f"{argument} must be {expected}, got {got}. {remedy}")
+        self.argument, self.expected, self.got, self.remedy = argument, expected, got, remedy
+
+
+def positive_int(argument: str, value: object) -> int:
+    """Returns `value` as an int if it is a positive whole number (NumPy integers count).
+
+    Example:
+        >>> positive_int("units", 3)
+        3
+    """
+    if isinstance(value, (int, np.integer)) and not isinstance(value, bool) and value > 0:
+        return int(value)
+    raise ArgumentError(argument, "a positive integer", repr(value), f"Choose for example {argument}=3.")
+
+
+def flag(argument: str, value: object) -> bool:
+    """Returns `value` if it is True or False.
+
+    Example:
+        >>> flag("use_bias", True)
+        True
+    """
+    if isinstance(value, (bool, np.bool_)):
+        return bool(value)
+    raise ArgumentError(argument, "True or False", repr(value), f"Write {argument}=True or {argument}=False.")
+
+
+def numbers(argument: str, value: object, dtype: np.dtype[Any] | None = None) -> Array:
+    """Returns `value` as an array of floats: `dtype`, or float64 for float64 arrays, else float32.
+
+    Example:
+        >>> numbers("inputs", [1, 2]).dtype, numbers("inputs", np.ones(2)).dtype
+        (dtype('float32'), dtype('float64'))
+    """
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        array = np.asarray(None)
+    if array.dtype.kind not in "fiub":
+        came = (
+            "rows of different lengths or no numbers" if array.dtype.kind == "O" else f"dtype {array.dtype}"
+        )
+        raise ArgumentError(
+            argument, "an array of real numbers", came, "Pad the rows to one length, then np.array(...)."
+        )
+    if dtype is None:
+        dtype = np.dtype(np.float64 if getattr(value, "dtype", None) == np.float64 else np.float32)
+    return array.astype(dtype, copy=False)
+
+
+def exact_shape(argument: str, array: Array, shape: tuple[int, ...], axes: str, remedy: str) -> Array:
+    """Returns `array` if it has `shape`; `axes` says in words what the axes are.
+
+    Example:
+        >>> exact_shape("mask", np.ones((2, 3)), (2, 3), "(batch, timesteps)", "").shape
+        (2, 3)
+    """
+    if array.shape == shape:
+        return array
+    raise ArgumentError(argument, f"{axes} = {shape}", f"shape {array.shape}", remedy)
+
+
+def check_mask(mask: object, shape: tuple[int, ...]) -> Array:
+    """Returns `mask` if it is a boolean array (batch, timesteps) of `shape`.
+
+    Example:
+        >>> check_mask([[True, False]], (1, 2))
+        array([[ True, False]])
+    """
+    array = np.asarray(mask)
+    if array.dtype != np.bool_:
+        raise ArgumentError("mask", "booleans", f"dtype {array.dtype}", "Convert it: mask.astype(bool).")
+    return exact_shape("mask", array, shape, "(batch, timesteps)", "True keeps a step, False skips it.")

@@ -1,0 +1,284 @@
+"""What the one-step cells share: weights, the call of a single step, and showing their work."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Generic, TypedDict, TypeVar
+
+import numpy as np
+
+from rnn_guide import activations, initializers
+from rnn_guide.activations import ActivationLike
+from rnn_guide.checks import ArgumentError, Array, exact_shape, flag, numbers, positive_int
+from rnn_guide.initializers import Initializer, InitializerLike, Seed, Shape
+from rnn_guide.layers.layer import Layer, OutputShape
+from rnn_guide.layers.time_loop import run_backward, run_forward
+
+T = TypeVar("T", bound=tuple[Any, ...])
+
+
+class CellOptions(TypedDict, total=False):
+    """Arguments that every cell has."""
+
+    use_bias: bool
+    kernel_initializer: InitializerLike
+    recurrent_initializer: InitializerLike
+    bias_initializer: InitializerLike
+    seed: Seed
+    name: str | None
+
+
+class Cell(Layer, Generic[T]):
+    """Base of SimpleRNNCell, LSTMCell and GRUCell: one time step.
+
+    Args:
+        units: Size of the state.
+        activation: Activation of the candidate, by its Keras name.
+        use_bias: Whether there is a bias.
+        kernel_initializer: For the kernel, which meets the inputs.
+        recurrent_initializer: For the recurrent kernel, which meets the previous state.
+        bias_initializer: For the bias.
+        seed: Makes initializers that are given by name reproducible.
+        name: Name of the layer.
+
+    Call arguments:
+        inputs: (batch, features).
+        states: Array (batch, units) per state, in a list if there are several; default zeros.
+
+    Returns:
+        The output (batch, units) and the list of the new states.
+
+    Raises:
+        ArgumentError: If an argument has the wrong shape, dtype or value.
+    """
+
+    state_names: ClassVar[tuple[str, ...]] = ("h",)
+    gate_names: ClassVar[tuple[str, ...]] = ()  # what `trace` can force
+    blocks: ClassVar[int] = 1  # how many times `units` columns the kernels have
+    tape_type: ClassVar[type[Any]]
+
+    def __init__(
+        self,
+        units: int,
+        activation: ActivationLike = "tanh",
+        *,
+        use_bias: bool = True,
+        kernel_initializer: InitializerLike = "glorot_uniform",
+        recurrent_initializer: InitializerLike = "orthogonal",
+        bias_initializer: InitializerLike = "zeros",
+        seed: Seed = None,
+        name: str | None = None,
+    ) -> None:
+        super().__init__(name)
+        self.units = positive_int("units", units)
+        self.activation = activations.get(activation)
+        self.use_bias = flag("use_bias", use_bias)
+        self.seed = seed
+        seeds = initializers.spawn(seed, 3)
+        self.kernel_initializer = initializers.get(kernel_initializer, "kernel_initializer", seeds[0])
+        self.recurrent_initializer = initializers.get(
+            recurrent_initializer, "recurrent_initializer", seeds[1]
+        )
+        self.bias_initializer = initializers.get(bias_initializer, "bias_initializer", seeds[2])
+        self._given = (kernel_initializer, recurrent_initializer, bias_initializer)
+        self._tape: T | None = None
+
+    def get_config(self) -> dict[str, Any]:
+        """Arguments that make this cell anew."""
+        kernel, recurrent, bias = self._given
+        return {
+            "units": self.units,
+            "activation": self.activation,
+            "use_bias": self.use_bias,
+            "kernel_initializer": kernel,
+            "recurrent_initializer": recurrent,
+            "bias_initializer": bias,
+            "seed": self.seed,
+        }
+
+    @property
+    def slots(self) -> int:
+        """How many arrays (batch, units) of gradients a step leaves for `collect`."""
+        return self.blocks
+
+    @property
+    def weight_names(self) -> tuple[str, ...]:
+        """Names of the weights, in Keras' order."""
+        return ("kernel", "recurrent_kernel", "bias") if self.use_bias else ("kernel", "recurrent_kernel")
+
+    def weight_shapes(self, features: int) -> list[Shape]:
+        """Shapes of the weights for inputs with `features` features, aligned with `weight_names`."""
+        columns = self.blocks * self.units
+        bias = [self.bias_shape] if self.use_bias else []
+        return [(features, columns), (self.units, columns), *bias]
+
+    @property
+    def bias_shape(self) -> Shape:
+        """Shape of the bias."""
+        return (self.blocks * self.units,)
+
+    def initializers(self) -> list[Initializer]:
+        """Initializers of the weights, aligned with `weight_names`."""
+        kernels: list[Initializer] = [self.kernel_initializer, self.recurrent_initializer]
+        return [*kernels, self.bias_initializer] if self.use_bias else kernels
+
+    @property
+    def kernel(self) -> Array:
+        """Weights of the inputs, (features, blocks * units)."""
+        return self._weights[0]
+
+    @property
+    def recurrent_kernel(self) -> Array:
+        """Weights of the previous state, (units, blocks * units)."""
+        return self._weights[1]
+
+    @property
+    def bias(self) -> Array | None:
+        """The bias, or None."""
+        return self._weights[2] if self.use_bias else None
+
+    # One step, in the paper's letters: each cell writes its own.
+
+    def tape(self, x: Array, states: list[Array]) -> T:
+        """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
+        raise NotImplementedError
+
+    def gates(self, step: T) -> None:
+        """Computes the gates of a step."""
+
+    def update(self, step: T) -> None:
+        """Computes the new states of a step from its gates."""
+        raise NotImplementedError
+
+    def step_back(self, step: T, d_z: Array, d_states: list[Array]) -> None:
+        """Fills d_z (batch, slots, units); turns d_states into gradients of the previous states, in place."""
+        raise NotImplementedError
+
+    def collect(self, tape: T, d_z: Array) -> Array:
+        """Sets `gradients` from all steps at once; returns d_x (timesteps, batch, features)."""
+        x, h_prev = self._flat(tape.x), self._flat(tape.h_prev)  # type: ignore[attr-defined]
+        d = d_z.reshape(len(x), -1)
+        self._gradients = [x.T @ d, h_prev.T @ d]
+        if self.use_bias:
+            self._gradients.append(d.sum(axis=0))
+        return (d @ self.kernel.T).reshape(*d_z.shape[:2], -1)
+
+    def explain(self, tape: T) -> Any:
+        """Names what the tape holds by the paper's letters, for `trace`."""
+        raise NotImplementedError
+
+    # A single step, for readers.
+
+    def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> OutputShape:
+        """Shape of the output of one step."""
+        return (input_shape[0], self.units)
+
+    def __call__(self, inputs: Array, states: Any = None) -> tuple[Array, Any]:
+        self._tape = tape = self._start(inputs, states)
+        run_forward(self, tape)
+        new = [state[0].copy() for state in self.new_states(tape)]
+        return new[0].copy(), new[0] if isinstance(states, np.ndarray) else new
+
+    def backward(self, d_output: Array | None, d_states: Any = None) -> Array:
+        """Goes back through one step; sets `gradients` and `d_initial_state`.
+
+        Args:
+            d_output: Gradient of the loss with respect to the output (batch, units); None for zero.
+            d_states: Gradients with respect to the new states; default zeros.
+
+        Returns:
+            The gradient with respect to inputs, (batch, features).
+
+        Raises:
+            ArgumentError: Before a call, or if a gradient has the wrong shape.
+        """
+        tape = self.require_call(self._tape)
+        _, batch, units = self.new_states(tape)[0].shape
+        self.d_initial_state = self.state_list("d_states", d_states, batch, self.dtype)
+        if d_output is not None:
+            d_h = numbers("d_output", d_output, self.dtype)
+            exact_shape("d_output", d_h, (batch, units), "(batch, units)", "It has the shape of the output.")
+            self.d_initial_state[0] += d_h
+        d_z = np.empty((1, batch, self.slots, units), self.dtype)
+        run_backward(self, tape, d_z, self.d_initial_state)
+        return self.collect(tape, d_z)[0]
+
+    def trace(self, inputs: Array, states: Any = None, gates: Mapping[str, float] | None = None) -> Any:
+        """Shows one step's work: every gate and intermediate by the paper's letter.
+
+        Args:
+            inputs: (batch, features).
+            states: As for the call.
+            gates: Gates to force, for example {"f": 0.0} to shut the forget gate.
+
+        Returns:
+            A tuple with named fields, arrays (batch, units) each.
+
+        Raises:
+            ArgumentError: If an argument has the wrong shape, or there is no such gate.
+        """
+        tape = self._start(inputs, states)
+        run_forward(self, tape, forced=self.check_gates(gates))
+        trace = self.explain(tape)
+        return type(trace)(*(array[0] for array in trace))
+
+    def _start(self, inputs: Array, states: Any) -> T:
+        x = self._accept(inputs, "(batch, features)", ndim=2)
+        return self.tape(x[None], self.state_list("states", states, len(x), self.dtype))
+
+    def check_gates(self, gates: Mapping[str, float] | None) -> Mapping[str, float]:
+        """Returns the gates to force, if the cell has them."""
+        for letter in gates or {}:
+            if letter not in self.gate_names:
+                known = ", ".join(self.gate_names) or "none in this cell"
+                raise ArgumentError("gates", f"some of: {known}", repr(letter), 'Example: gates={"f": 0.0}.')
+        return gates or {}
+
+    # What the time loop needs to know about a tape.
+
+    def steps(self, arrays: Iterable[Array]) -> Iterator[T]:
+        """Yields the same tuple of arrays at one time step after another."""
+        return map(self.tape_type._make, zip(*arrays, strict=True))
+
+    def old_states(self, step: T) -> tuple[Array, ...]:
+        """States before the step."""
+        return tuple(getattr(step, f"{name}_prev") for name in self.state_names)
+
+    def new_states(self, step: T) -> tuple[Array, ...]:
+        """States after the step."""
+        return tuple(getattr(step, name) for name in self.state_names)
+
+    def state_list(self, argument: str, states: Any, batch: int, dtype: Any) -> list[Array]:
+        """Checks `states` (None means zeros) and returns one new array (batch, units) per state."""
+        count = len(self.state_names)
+        if states is None:
+            return [np.zeros((batch, self.units), dtype) for _ in range(count)]
+        listed = states if isinstance(states, (list, tuple)) else [states]
+        if len(listed) != count:
+            names = ", ".join(self.state_names)
+            raise ArgumentError(
+                argument, f"{count} array(s): [{names}]", f"{len(listed)}", "Pass one array per state."
+            )
+        remedy = f"Each state is (batch, units) = ({batch}, {self.units})."
+        return [
+            exact_shape(
+                argument, numbers(argument, s, dtype), (batch, self.units), "(batch, units)", remedy
+            ).copy()
+            for s in listed
+        ]
+
+    @staticmethod
+    def _flat(array: Array) -> Array:
+        return array.reshape(-1, array.shape[-1])
+
+    def _project(self, x: Array, bias: Array | None) -> Array:
+        """X @ kernel + bias for all steps in one product: (timesteps, batch, blocks * units)."""
+        z = self._flat(x) @ self.kernel
+        if bias is not None:
+            z += bias
+        return z.reshape(*x.shape[:2], -1)
+
+    @staticmethod
+    def _room(initial: Array, timesteps: int) -> tuple[Array, Array]:
+        """States of all steps: the previous ones and the new ones, views of one array."""
+        states = np.empty((timesteps + 1, *initial.shape), initial.dtype)
+        states[0] = initial
+        return states[:-1], states[1:]

@@ -1,0 +1,232 @@
+"""What all layers have in common: weights, gradients, and the check of what comes in."""
+
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from rnn_guide.checks import ArgumentError, Array, exact_shape, numbers
+from rnn_guide.initializers import Initializer, Shape
+
+OutputShape = tuple[Any, ...]
+
+
+class Layer:
+    """Base of every layer: a callable that builds its weights from the first input it meets.
+
+    A layer computes in float32 until it meets float64 inputs; then its weights become float64 and stay so.
+
+    Attributes:
+        name: The class name in lower case, unless given.
+        gradients: After `backward`: the gradients, aligned with `weights`.
+
+    Example:
+        >>> from rnn_guide import Dense
+        >>> dense = Dense(2)
+        >>> dense.built
+        False
+        >>> dense(np.ones((1, 3))).shape, dense.count_params()
+        ((1, 2), 8)
+    """
+
+    def __init__(self, name: str | None = None) -> None:
+        self.name = name or type(self).__name__.lower()
+        self.dtype: np.dtype[Any] | None = None
+        self._weights: list[Array] = []
+        self._gradients: list[Array] | None = None
+
+    @property
+    def weight_names(self) -> tuple[str, ...]:
+        """Names of the weights, in Keras' order."""
+        raise NotImplementedError
+
+    def weight_shapes(self, features: int) -> list[Shape]:
+        """Shapes of the weights for inputs with `features` features, aligned with `weight_names`."""
+        raise NotImplementedError
+
+    def initializers(self) -> list[Initializer]:
+        """Initializers of the weights, aligned with `weight_names`."""
+        raise NotImplementedError
+
+    @property
+    def built(self) -> bool:
+        """Whether the layer has its weights."""
+        return bool(self._weights)
+
+    @property
+    def weights(self) -> list[Array]:
+        """The live arrays: who changes them in place changes the layer."""
+        return self._weights
+
+    @property
+    def gradients(self) -> list[Array]:
+        """Gradients of the loss with respect to `weights`, from the last `backward`."""
+        if self._gradients is None:
+            raise ArgumentError(
+                f"{self.name}.gradients",
+                "read after backward",
+                "no backward yet",
+                "Call layer.backward(...) first.",
+            )
+        return self._gradients
+
+    def build(self, input_shape: tuple[int | None, ...]) -> None:
+        """Creates the weights for inputs of `input_shape`, of which only the last axis matters."""
+        if self.built:
+            return
+        features = input_shape[-1]
+        if not features or features < 0:
+            raise ArgumentError(
+                "input_shape", "a shape with a known last axis", input_shape, "Give the number of features."
+            )
+        dtype = self.dtype or np.dtype(np.float32)
+        shapes = self.weight_shapes(features)
+        self._weights = [make(shape, dtype) for make, shape in zip(self.initializers(), shapes, strict=True)]
+
+    def astype(self, dtype: DTypeLike) -> Self:
+        """Converts the weights; from now on the layer computes in `dtype`."""
+        self.dtype = np.dtype(dtype)
+        self._weights = [weight.astype(self.dtype, copy=False) for weight in self._weights]
+        return self
+
+    def get_weights(self) -> list[Array]:
+        """Returns copies of the weights in Keras' order and layout."""
+        return [weight.copy() for weight in self.weights]
+
+    def set_weights(self, weights: list[Array]) -> None:
+        """Copies `weights` into the layer, also before the first call.
+
+        Args:
+            weights: One array per name in `weight_names`, in Keras' layout.
+
+        Raises:
+            ArgumentError: If the count or a shape is wrong, or a weight is not finite.
+        """
+        names = self.weight_names
+        if len(weights) != len(names):
+            raise ArgumentError(
+                "weights",
+                f"{len(names)} arrays: {', '.join(names)}",
+                f"{len(weights)}",
+                "See layer.weight_names.",
+            )
+        arrays = [numbers(f"weights[{k}]", weight) for k, weight in enumerate(weights)]
+        features = (
+            self._weights[0].shape[0] if self.built else arrays[0].shape[0] if arrays[0].ndim == 2 else 1
+        )
+        for k, (array, shape) in enumerate(zip(arrays, self.weight_shapes(features), strict=True)):
+            exact_shape(f"weights[{k}]", array, shape, names[k], "Keras' get_weights() has the same layout.")
+            if not np.isfinite(array).all():
+                raise ArgumentError(
+                    f"weights[{k}]",
+                    f"finite numbers ({names[k]})",
+                    "NaN or infinity",
+                    "Look where they became so.",
+                )
+        if not self.built:
+            self._weights = [array.astype(self.dtype or array.dtype) for array in arrays]
+        for weight, array in zip(self._weights, arrays, strict=True):
+            weight[...] = array
+
+    def count_params(self) -> int:
+        """Number of weights, once the layer is built."""
+        if not self.built:
+            raise ArgumentError(
+                f"{self.name}.count_params()",
+                "called on a built layer",
+                "a layer without weights",
+                "Call the layer on data, or layer.build((None, features)).",
+            )
+        return sum(weight.size for weight in self.weights)
+
+    def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> OutputShape:
+        """Shape of the output for inputs of `input_shape`; unknown axes are None."""
+        raise NotImplementedError
+
+    def require_call(self, left: Any) -> Any:
+        """Returns what the last call left for `backward`, if there was one."""
+        if left is None:
+            raise ArgumentError(
+                f"{self.name}.backward",
+                "called after a call of the layer",
+                "no call",
+                "Call layer(inputs) first.",
+            )
+        return left
+
+    def _accept(self, inputs: object, axes: str, ndim: int | None = None) -> Array:
+        """Checks inputs, builds on the first call, and settles the dtype."""
+        array = numbers("inputs", inputs)
+        if (array.ndim != ndim) if ndim else (array.ndim < 2):
+            add = " For one sequence add an axis: inputs[None]." if ndim == 3 and array.ndim == 2 else ""
+            raise ArgumentError("inputs", axes, array.shape, f"Check inputs.shape.{add}")
+        if not all(array.shape[1:]):
+            raise ArgumentError(
+                "inputs", f"{axes} without empty axes", array.shape, "Drop empty sequences first."
+            )
+        if self.dtype is None or (array.dtype == np.float64 and self.dtype != np.float64):
+            self.astype(array.dtype)
+        self.build(array.shape)
+        features = self.weights[0].shape[0]
+        if array.shape[-1] != features:
+            raise ArgumentError(
+                "inputs",
+                f"{axes} with {features} features",
+                f"shape {array.shape}",
+                f"This layer was built for {features} features; make a new layer for {array.shape[-1]}.",
+            )
+        return array.astype(self.dtype, copy=False)
+
+
+class Wrapper(Layer):
+    """A layer whose weights are those of its parts, one part after the other."""
+
+    parts: tuple[Layer, ...]
+
+    @property
+    def weight_names(self) -> tuple[str, ...]:
+        """Names of the weights, in Keras' order."""
+        return tuple(name for part in self.parts for name in part.weight_names)
+
+    @property
+    def built(self) -> bool:
+        """Whether the layer has its weights."""
+        return all(part.built for part in self.parts)
+
+    @property
+    def weights(self) -> list[Array]:
+        """The live arrays: who changes them in place changes the layer."""
+        return [weight for part in self.parts for weight in part.weights]
+
+    @property
+    def gradients(self) -> list[Array]:
+        """Gradients of the loss with respect to `weights`, from the last `backward`."""
+        return [gradient for part in self.parts for gradient in part.gradients]
+
+    def build(self, input_shape: tuple[int | None, ...]) -> None:
+        """Creates the weights for inputs of `input_shape`, of which only the last axis matters."""
+        for part in self.parts:
+            part.build(input_shape)
+
+    def astype(self, dtype: DTypeLike) -> Self:
+        """Converts the weights; from now on the layer computes in `dtype`."""
+        self.dtype = np.dtype(dtype)
+        for part in self.parts:
+            part.astype(dtype)
+        return self
+
+    def set_weights(self, weights: list[Array]) -> None:
+        """Copies `weights` into the parts, also before the first call; see `Layer.set_weights`."""
+        if len(weights) != len(self.weight_names):
+            names = ", ".join(self.weight_names)
+            raise ArgumentError(
+                "weights",
+                f"{len(self.weight_names)} arrays: {names}",
+                f"{len(weights)}",
+                "See layer.weight_names.",
+            )
+        start = 0
+        for part in self.parts:
+            end = start + len(part.weight_names)
+            part.set_weights(weights[start:end])
+            start = end

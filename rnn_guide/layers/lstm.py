@@ -1,0 +1,214 @@
+"""Long short-term memory (Hochreiter & Schmidhuber 1997, with the forget gate of Gers et al. 2000)."""
+
+from typing import Any, NamedTuple, Unpack
+
+import numpy as np
+
+from rnn_guide import activations
+from rnn_guide.activations import ActivationLike
+from rnn_guide.checks import Array, flag
+from rnn_guide.initializers import Initializer, InitializerLike, Seed, Shape
+from rnn_guide.layers.cell import Cell, CellOptions
+from rnn_guide.layers.rnn import RNN, RNNOptions
+
+
+class LSTMTape(NamedTuple):
+    """What a sequence computes; every array begins with (timesteps, batch). i, f, g, o are views of z."""
+
+    x: Array
+    h_prev: Array
+    c_prev: Array
+    z: Array  # (timesteps, batch, 4 * units)
+    i_f: Array  # (timesteps, batch, 2, units)
+    i: Array
+    f: Array
+    g: Array
+    o: Array
+    c: Array
+    tanh_c: Array
+    h: Array
+
+
+class LSTMTrace(NamedTuple):
+    """What a step computes, (batch, units) each; of a layer (batch, timesteps, units)."""
+
+    h_prev: Array
+    c_prev: Array
+    a_i: Array  # the a_ are what the gates were before their activation
+    a_f: Array
+    a_g: Array
+    a_o: Array
+    i: Array  # input gate
+    f: Array  # forget gate
+    g: Array  # candidate
+    o: Array  # output gate
+    c: Array  # cell state
+    tanh_c: Array
+    h: Array  # hidden state
+
+
+class LSTMCell(Cell[LSTMTape]):
+    """One time step of `LSTM`; see there for the arguments.
+
+    Example:
+        >>> cell = LSTMCell(3, kernel_initializer=initializers.Constant(0.1))
+        >>> h, (h, c) = cell(np.array([[0.1, 4.2, 1.5, 1.1, 2.8]], np.float32))
+        >>> c.round(4)
+        array([[0.5429, 0.5429, 0.5429]], dtype=float32)
+    """
+
+    state_names = ("h", "c")
+    gate_names = ("i", "f", "g", "o")
+    blocks = 4
+    tape_type = LSTMTape
+
+    def __init__(
+        self,
+        units: int,
+        activation: ActivationLike = "tanh",
+        *,
+        recurrent_activation: ActivationLike = "sigmoid",
+        unit_forget_bias: bool = True,
+        **options: Unpack[CellOptions],
+    ) -> None:
+        super().__init__(units, activation, **options)
+        self.recurrent_activation = activations.get(recurrent_activation, "recurrent_activation")
+        self.unit_forget_bias = flag("unit_forget_bias", unit_forget_bias)
+
+    def get_config(self) -> dict[str, Any]:
+        """Arguments that make this cell anew."""
+        more = {"recurrent_activation": self.recurrent_activation, "unit_forget_bias": self.unit_forget_bias}
+        return super().get_config() | more
+
+    def initializers(self) -> list[Initializer]:
+        """Initializers of the weights; the forget part of the bias is ones with `unit_forget_bias`."""
+
+        def forget_ones(shape: Shape, dtype: Any = np.float32) -> Array:
+            units, initial = self.units, self.bias_initializer
+            parts = initial((units,), dtype), np.ones(units, dtype), initial((2 * units,), dtype)
+            return np.concatenate(parts)
+
+        given = super().initializers()
+        return [*given[:2], forget_ones] if self.use_bias and self.unit_forget_bias else given
+
+    def tape(self, x: Array, states: list[Array]) -> LSTMTape:
+        """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
+        h_prev, h = self._room(states[0], len(x))
+        c_prev, c = self._room(states[1], len(x))
+        z = self._project(x, self.bias)
+        gates = z.reshape(*h.shape[:2], 4, self.units)
+        i, f, g, o = (gates[:, :, k] for k in range(4))
+        return LSTMTape(x, h_prev, c_prev, z, gates[:, :, :2], i, f, g, o, c, np.empty_like(c), h)
+
+    def gates(self, step: LSTMTape) -> None:
+        """i, f, o = sigmoid(...), g = tanh(...) of x W + b + h_prev U."""
+        z = step.z
+        z += step.h_prev @ self.recurrent_kernel
+        self.recurrent_activation(step.i_f, out=step.i_f)
+        self.activation(step.g, out=step.g)
+        self.recurrent_activation(step.o, out=step.o)
+
+    def update(self, step: LSTMTape) -> None:
+        """The equations: c = f * c_prev + i * g, h = o * tanh(c)."""
+        c = step.c
+        np.multiply(step.f, step.c_prev, out=c)
+        c += step.i * step.g
+        self.activation(c, out=step.tanh_c)
+        np.multiply(step.o, step.tanh_c, out=step.h)
+
+    def step_back(self, step: LSTMTape, d_z: Array, d_states: list[Array]) -> None:
+        """Their derivatives, from d_h and d_c back to the gates and the previous states."""
+        d_h, d_c = d_states
+        d_c += self.activation.backward(step.tanh_c, d_h * step.o)
+        np.multiply(d_c, step.g, out=d_z[:, 0])
+        np.multiply(d_c, step.c_prev, out=d_z[:, 1])
+        np.multiply(d_c, step.i, out=d_z[:, 2])
+        np.multiply(d_h, step.tanh_c, out=d_z[:, 3])
+        for slots, gate, activation in (
+            (d_z[:, :2], step.i_f, self.recurrent_activation),
+            (d_z[:, 2], step.g, self.activation),
+            (d_z[:, 3], step.o, self.recurrent_activation),
+        ):
+            activation.backward(gate, slots, out=slots)
+        np.matmul(d_z.reshape(len(d_z), -1), self.recurrent_kernel.T, out=d_h)
+        d_c *= step.f
+
+    def explain(self, tape: LSTMTape) -> LSTMTrace:
+        """Names what the tape holds by the paper's letters, for `trace`."""
+        a = self._project(tape.x, self.bias) + tape.h_prev @ self.recurrent_kernel
+        a_i, a_f, a_g, a_o = np.split(a, 4, axis=-1)
+        gates = tape.i, tape.f, tape.g, tape.o
+        return LSTMTrace(tape.h_prev, tape.c_prev, a_i, a_f, a_g, a_o, *gates, tape.c, tape.tanh_c, tape.h)
+
+
+class LSTM(RNN):
+    """Long short-term memory: a cell state c that gates write, keep and read.
+
+    i, f, o = sigmoid(x W + h_prev U + b), g = tanh(x W + h_prev U + b), each with its own columns of W, U, b;
+    c = f * c_prev + i * g; h = o * tanh(c).
+
+    Args:
+        units: Size of the hidden state and of the cell state.
+        activation: For the candidate g and the cell state; Keras name or `Activation`.
+        recurrent_activation: For the gates i, f, o.
+        use_bias: Whether there is a bias.
+        kernel_initializer: For the kernel (features, 4 * units), columns in the order i, f, g, o.
+        recurrent_initializer: For the recurrent kernel (units, 4 * units).
+        bias_initializer: For the bias (4 * units,).
+        unit_forget_bias: Ones for the forget gate's part of the bias, whatever `bias_initializer` is.
+        return_sequences: Return h of every step instead of the last.
+        return_state: Return the last h and c too.
+        go_backwards: Read the sequence from its end; outputs come in the order of reading.
+        stateful: Start each batch from the states in which the last one ended.
+        zero_output_for_mask: Output zeros at masked steps instead of repeating the previous output.
+        seed: Makes initializers that are given by name reproducible.
+        name: Name of the layer.
+
+    Call arguments:
+        inputs: (batch, timesteps, features).
+        initial_state: [h, c], (batch, units) each; default zeros.
+        mask: Booleans (batch, timesteps); False steps are skipped.
+
+    Returns:
+        (batch, units), or (batch, timesteps, units) with `return_sequences`; with `return_state` a tuple of
+        that, the last h and the last c, (batch, units) each.
+
+    Raises:
+        ArgumentError: If an argument has the wrong shape, dtype or value.
+
+    Source:
+        Hochreiter & Schmidhuber (1997); Gers et al. (2000); Keras 3 `LSTM`.
+
+    Example:
+        >>> x = np.ones((1, 4, 5), np.float32)
+        >>> output, h, c = LSTM(3, return_sequences=True, return_state=True)(x)
+        >>> output.shape, h.shape, c.shape
+        ((1, 4, 3), (1, 3), (1, 3))
+    """
+
+    def __init__(
+        self,
+        units: int,
+        activation: ActivationLike = "tanh",
+        *,
+        recurrent_activation: ActivationLike = "sigmoid",
+        unit_forget_bias: bool = True,
+        use_bias: bool = True,
+        kernel_initializer: InitializerLike = "glorot_uniform",
+        recurrent_initializer: InitializerLike = "orthogonal",
+        bias_initializer: InitializerLike = "zeros",
+        seed: Seed = None,
+        **options: Unpack[RNNOptions],
+    ) -> None:
+        cell = LSTMCell(
+            units,
+            activation,
+            recurrent_activation=recurrent_activation,
+            unit_forget_bias=unit_forget_bias,
+            use_bias=use_bias,
+            kernel_initializer=kernel_initializer,
+            recurrent_initializer=recurrent_initializer,
+            bias_initializer=bias_initializer,
+            seed=seed,
+        )
+        super().__init__(cell, **options)
