@@ -1,6 +1,4 @@
-"""Checks that several modules share; each error names argument, expectation, what came and the remedy."""
-
-from __future__ import annotations
+"""Checks of plain arguments that the modules beside the layers share."""
 
 import math
 import operator
@@ -8,22 +6,23 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from rnn_guide.checks import ArgumentError
+
 
 def whole(name: str, value: object, minimum: int = 1) -> int:
-    """Return `value` as an int of at least `minimum`, else raise `ValueError` naming the argument."""
+    """Return `value` as an int of at least `minimum`, else raise `ArgumentError`."""
     try:
         number = operator.index(value)  # type: ignore[arg-type]
     except TypeError:
         number = None
     if number is None or isinstance(value, bool) or number < minimum:
-        raise ValueError(
-            f"{name} must be an integer of at least {minimum}, got {value!r}. Pass {name}={minimum} or more."
-        )
+        remedy = f"Pass {name}={minimum} or more."
+        raise ArgumentError(name, f"an integer of at least {minimum}", repr(value), remedy)
     return number
 
 
 def real(name: str, value: object, low: float = -math.inf, high: float = math.inf) -> float:
-    """Return `value` as a finite float with low <= value <= high, else raise `ValueError`."""
+    """Return `value` as a finite float with low <= value <= high, else raise `ArgumentError`."""
     span = f"between {low:g} and {high:g}" if high < math.inf else f"of at least {low:g}"
     span, example = ("that is finite", 0.0) if low == -math.inf else (span, low)
     try:
@@ -31,20 +30,16 @@ def real(name: str, value: object, low: float = -math.inf, high: float = math.in
     except (TypeError, ValueError):
         number = math.nan
     if not (math.isfinite(number) and low <= number <= high):
-        raise ValueError(
-            f"{name} must be a number {span}, got {value!r}. Pass for example {name}={example:g}."
-        )
+        raise ArgumentError(name, f"a number {span}", repr(value), f"Pass for example {name}={example:g}.")
     return number
 
 
 def choice(name: str, value: object, options: Iterable[str]) -> str:
-    """Return `value` if it is one of `options`, else raise `ValueError` listing them."""
+    """Return `value` if it is one of `options`, else raise `ArgumentError` listing them."""
     known = list(options)
     if not isinstance(value, str) or value not in known:
-        raise ValueError(
-            f"{name} must be one of {', '.join(map(repr, known))}, got {value!r}. "
-            f"Pass for example {known[0]!r}."
-        )
+        listed = ", ".join(map(repr, known))
+        raise ArgumentError(name, f"one of {listed}", repr(value), f"Pass for example {known[0]!r}.")
     return value
 
 
@@ -54,8 +49,7 @@ def generator(seed: object) -> np.random.Generator:
         return seed
     try:
         return np.random.default_rng(whole("seed", seed, minimum=0))
-    except ValueError:
-        raise ValueError(
-            f"seed must be an integer of at least 0 or a numpy.random.Generator, got {seed!r}. "
-            "Pass for example seed=0; the same seed gives the same data."
-        ) from None
+    except ArgumentError:
+        expected = "an integer of at least 0 or a numpy.random.Generator"
+        remedy = "Pass for example seed=0; the same seed gives the same numbers."
+        raise ArgumentError("seed", expected, repr(seed), remedy) from None

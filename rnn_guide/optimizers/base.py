@@ -1,0 +1,76 @@
+"""What all optimizers do: clip, then change the weights in place."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from rnn_guide._arguments import real
+from rnn_guide.checks import ArgumentError, Array
+from rnn_guide.optimizers.clipping import clip_by_global_norm, positive
+
+
+class Optimizer:
+    """Base of the optimizers: clips gradients and updates weights in place.
+
+    Attributes:
+        learning_rate: may be changed between steps, for a schedule.
+        iterations: steps taken.
+    """
+
+    def __init__(
+        self,
+        learning_rate: float,
+        clipnorm: float | None,
+        clipvalue: float | None,
+        global_clipnorm: float | None,
+    ) -> None:
+        clips = {"clipnorm": clipnorm, "clipvalue": clipvalue, "global_clipnorm": global_clipnorm}
+        given = {name: positive(name, value) for name, value in clips.items() if value is not None}
+        if len(given) > 1:
+            raise ArgumentError("clipping", f"only one of {', '.join(clips)}", given, "Keep one of them.")
+        self.learning_rate = real("learning_rate", learning_rate, 0)
+        self._clip = next(iter(given.items()), None)
+        self.iterations = 0
+        self._slots: list[list[Array]] = []
+
+    def clip(self, gradients: Sequence[Array]) -> list[Array]:
+        """Return the gradients as the chosen clipping leaves them."""
+        name, limit = self._clip or ("", math.inf)
+        if name == "global_clipnorm":
+            return clip_by_global_norm(gradients, limit)
+        if name == "clipnorm":
+            return [clip_by_global_norm([gradient], limit)[0] for gradient in gradients]
+        if name == "clipvalue":
+            return [np.clip(gradient, -limit, limit) for gradient in gradients]
+        return list(gradients)
+
+    def apply(self, gradients: Sequence[Array], weights: Sequence[Array]) -> None:
+        """Take one step: change the weights in place.
+
+        Args:
+            gradients: of the loss, aligned with `weights`.
+            weights: the live arrays, the same ones at every step.
+
+        Raises:
+            ArgumentError: if counts or shapes do not fit.
+        """
+        came, wanted = [g.shape for g in gradients], [w.shape for w in weights]
+        if came != wanted:
+            remedy = "Pass layer.gradients with layer.weights of the same layers."
+            raise ArgumentError("gradients", f"of the weights' shapes {wanted}", came, remedy)
+        if not self._slots:
+            self._slots = [[np.zeros_like(w) for _ in range(self.slots)] for w in weights]
+        if [slots[0].shape for slots in self._slots if slots] != [w.shape for w in weights if self.slots]:
+            remedy = "Make a new optimizer for another model."
+            raise ArgumentError("weights", "those of the first step", wanted, remedy)
+        self.iterations += 1
+        for weight, gradient, slots in zip(weights, self.clip(gradients), self._slots, strict=True):
+            self.update(weight, gradient.astype(weight.dtype, copy=False), slots)
+
+    slots = 0
+    """How many arrays an optimizer remembers for each weight."""
+
+    def update(self, weight: Array, gradient: Array, slots: list[Array]) -> None:
+        """Update one weight in place."""
+        raise NotImplementedError
