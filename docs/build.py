@@ -22,6 +22,7 @@ sys.path.insert(0, str(DOCS / "_ext"))
 from assemble import assemble  # noqa: E402  (found through the line above)
 from execution import build_folder, cache_folder, digest, slowest_pages  # noqa: E402
 from languages import LANGUAGES  # noqa: E402
+from run_pages import run_pages  # noqa: E402
 
 # What every page depends on and Sphinx does not watch.
 SHARED = ("conf.py", "terms.toml", "references.bib", "package-lock.json", "_ext", "_templates", "_locale")
@@ -96,6 +97,7 @@ def main() -> int:
     start, build = time.monotonic(), build_folder()
     site = build / "site"
 
+    run_pages(sorted((DOCS / languages[0]).rglob("*.md")))
     failed = [language for language in languages if not build_language(language)]
     if failed:
         kept = f"The last good site is untouched: {site}" if site.exists() else "There is no site yet."

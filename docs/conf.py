@@ -57,7 +57,7 @@ html_math_renderer = "katex"
 # The cells of both languages are byte-equal, so one cache serves both and each program runs once.
 nb_execution_mode = "cache"
 nb_execution_cache_path = str(execution.cache_folder())
-nb_execution_timeout = 300
+nb_execution_timeout = execution.TIMEOUT
 # A failing cell is a warning, which fails the build, so that every failing cell of every page is shown.
 nb_execution_raise_on_error = False
 nb_execution_show_tb = True

@@ -13,6 +13,8 @@ from jupyter_cache import get_cache
 
 ROOT = Path(__file__).resolve().parents[2]
 
+TIMEOUT = 300  # seconds a cell may take
+
 KERNEL_ENVIRONMENT = {
     # TensorFlow: no start-up messages, one thread and no reordered sums, so that numbers repeat exactly.
     "TF_CPP_MIN_LOG_LEVEL": "1",

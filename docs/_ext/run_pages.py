@@ -1,0 +1,106 @@
+"""Run the code of the pages that the cache does not hold, two at a time, before Sphinx reads them.
+
+Sphinx would run each page when it comes to it, with an import of TensorFlow each. What fails here is left to
+Sphinx, which runs it again and reports the cell.
+"""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from execution import TIMEOUT, cache_folder
+from jupyter_cache import get_cache
+from myst_nb.core.config import NbParserConfig
+from myst_nb.core.execute import create_client
+from myst_nb.core.execute.base import NotebookClientBase
+from myst_nb.core.read import create_nb_reader
+from myst_parser.config.main import MdParserConfig
+from nbformat import NotebookNode
+
+KERNELS = Path(__file__).with_name("forked_kernels.py")
+
+
+@contextmanager
+def kernels() -> Iterator[None]:
+    """Let Jupyter start forked kernels while the context lasts, where this machine can fork them."""
+    with tempfile.TemporaryDirectory() as folder:
+        address = str(Path(folder, "socket"))
+        server = subprocess.Popen(
+            [sys.executable, KERNELS, "serve", address], stdout=subprocess.PIPE, text=True
+        )
+        try:
+            assert server.stdout
+            if sys.platform == "linux" and server.stdout.readline() == "ready\n":
+                kernel = Path(folder, "kernels", "python3")
+                kernel.mkdir(parents=True)
+                # -S: the stand-in needs none of the installed packages, so it need not look for them
+                command = [sys.executable, "-S", str(KERNELS), "kernel", address, "-f", "{connection_file}"]
+                kernel.joinpath("kernel.json").write_text(
+                    json.dumps({"argv": command, "display_name": "Python 3", "language": "python"})
+                )
+                os.environ["JUPYTER_PATH"] = folder
+            yield
+        finally:
+            os.environ.pop("JUPYTER_PATH", None)
+            server.terminate()
+            server.communicate()
+
+
+class Quiet(logging.LoggerAdapter[logging.Logger]):
+    """Takes what myst-nb would tell the reader of a build, which Sphinx will tell in a moment."""
+
+    def process(self, message: Any, keywords: Any) -> tuple[Any, Any]:
+        """Drop the place, which Python's loggers do not take."""
+        return message, {}
+
+
+def read(page: Path) -> tuple[NotebookNode, dict[str, Any]] | None:
+    """Return a page as a notebook and its format, or None where it has no code."""
+    reader = create_nb_reader(str(page), MdParserConfig(), NbParserConfig(), page.read_text(encoding="utf-8"))
+    return (reader.read(page.read_text(encoding="utf-8")), reader.read_fmt) if reader else None
+
+
+def client(page: Path) -> NotebookClientBase | None:
+    """Return what gives a page's outputs when it is entered, from the cache or by running the page."""
+    found = read(page)
+    if found is None:
+        return None
+    logger = logging.getLogger("run_pages")
+    logger.disabled = True
+    config = NbParserConfig(
+        execution_mode="cache", execution_cache_path=str(cache_folder()), execution_timeout=TIMEOUT
+    )
+    return create_client(found[0], str(page), config, Quiet(logger, {}), found[1])
+
+
+def run(page: Path) -> None:
+    """Run a page if the cache does not hold it; keep its outputs there if no cell fails."""
+    this = client(page)
+    if this is not None:
+        with this:
+            pass
+
+
+def run_pages(pages: Iterable[Path]) -> None:
+    """Run all pages that the cache does not hold."""
+    cache = get_cache(cache_folder())
+    missing = []
+    for page in pages:
+        found = read(page)
+        if found is None:
+            continue
+        try:
+            cache.match_cache_notebook(found[0])
+        except KeyError:
+            missing.append(page)
+    if missing:
+        with kernels(), ThreadPoolExecutor(max_workers=2) as workers:
+            list(workers.map(run, missing))
