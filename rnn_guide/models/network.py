@@ -1,0 +1,204 @@
+"""The structure of a model: layers in a row, their shapes, weights and gradients."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from rnn_guide.checks import ArgumentError, Array
+from rnn_guide.layers import Embedding, Layer
+from rnn_guide.models.masking import Masking
+
+ShapeLike = Sequence[int | None]
+
+
+class Input:
+    """The shape of what a model reads, put first in a `Sequential`, as in Keras.
+
+    Args:
+        shape: without the batch axis, for example (timesteps, features) or (timesteps,) for token ids; None
+            for an axis of any length.
+        batch_shape: with the batch axis, instead of `shape`.
+
+    Raises:
+        ArgumentError: if not exactly one of the two is given.
+
+    Example:
+        >>> from rnn_guide.models import Input
+        >>> Input(shape=(2, 10)).batch_shape, Input(batch_shape=(8, 2, 10)).batch_shape
+        ((None, 2, 10), (8, 2, 10))
+    """
+
+    def __init__(self, shape: ShapeLike | None = None, batch_shape: ShapeLike | None = None) -> None:
+        given = batch_shape if shape is None else (None, *shape)
+        if given is None or (shape is not None and batch_shape is not None):
+            came = f"shape={shape}, batch_shape={batch_shape}"
+            raise ArgumentError(
+                "Input", "given either shape or batch_shape", came, "Pass Input(shape=(2, 10))."
+            )
+        self.batch_shape = tuple(given)
+
+
+class Network:
+    """Layers one after the other; base of `Sequential`."""
+
+    def __init__(self, layers: Iterable[Layer | Input]) -> None:
+        given = list(layers)
+        self.input_shape: tuple[int | None, ...] | None = None
+        if given and isinstance(given[0], Input):
+            self.input_shape, given = given[0].batch_shape, given[1:]
+        parts = [part for part in given if isinstance(part, Layer)]
+        wrong = [part for part in given if not isinstance(part, Layer)]
+        if wrong or not parts:
+            expected = "a list of at least one layer, with Input only as the first"
+            raise ArgumentError(
+                "layers", expected, wrong or "none", "Pass for example [SimpleRNN(3), Dense(1)]."
+            )
+        for part in parts:
+            if getattr(part, "return_state", False):
+                remedy = "Call the layer itself to see its states."
+                raise ArgumentError(
+                    "layers", "layers with one output", f"return_state=True in {part.name}", remedy
+                )
+        self.layers = parts
+        self.output_mask: Array | None = None
+        if self.input_shape is not None:
+            self.build(self.input_shape)
+
+    def output_shapes(self, input_shape: ShapeLike) -> list[tuple[int | None, ...]]:
+        """Return the output shape of every layer."""
+        shapes = [tuple(input_shape)]
+        for layer in self.layers:
+            shapes.append(tuple(layer.compute_output_shape(shapes[-1])))
+        return shapes[1:]
+
+    def build(self, input_shape: ShapeLike) -> None:
+        """Create all weights for inputs of a shape, batch axis included; None where it may vary."""
+        self.input_shape = tuple(input_shape)
+        for layer, shape in zip(
+            self.layers, [self.input_shape, *self.output_shapes(input_shape)], strict=False
+        ):
+            if not layer.built:
+                layer.build(shape)
+
+    @property
+    def built(self) -> bool:
+        """Whether all layers have their weights."""
+        return all(layer.built for layer in self.layers)
+
+    def __call__(self, inputs: ArrayLike, mask: Array | None = None) -> Array:
+        """Run all layers; a mask goes along to those that take one, as in Keras.
+
+        Args:
+            inputs: (batch, …) as the first layer wants it.
+            mask: (batch, timesteps) booleans, False at steps to skip; Embedding and Masking make their own.
+
+        Returns:
+            The output of the last layer. Its mask, if it still is a masked sequence, is ``output_mask``.
+        """
+        x = np.asarray(inputs)
+        shape = (None, *x.shape[1:])
+        layer: Any  # the base class has no call: each layer declares its own
+        for layer in self.layers:
+            if isinstance(layer, (Embedding, Masking)):
+                found = layer.compute_mask(x)
+                x, mask = layer(x), mask if found is None else found
+            elif hasattr(layer, "compute_mask"):
+                x, mask = layer(x, mask=mask), layer.compute_mask(mask)
+            else:
+                x = layer(x)
+        self.input_shape, self.output_mask = self.input_shape or shape, mask
+        return x
+
+    def backward(self, d_outputs: Array) -> Array:
+        """Backpropagate through all layers, after a call; return the gradient by the inputs."""
+        for layer in reversed(self.layers):
+            d_outputs = layer.backward(d_outputs)  # type: ignore[attr-defined]
+        return d_outputs
+
+    def astype(self, dtype: DTypeLike) -> "Network":
+        """Convert all weights, for example to float64 for a gradient check."""
+        for layer in self.layers:
+            layer.astype(dtype)
+        return self
+
+    @property
+    def weights(self) -> list[Array]:
+        """The live arrays of all layers."""
+        return [weight for layer in self.layers for weight in layer.weights]
+
+    @property
+    def weight_names(self) -> list[str]:
+        """A name for each array: layer's number, layer's name, weight's name."""
+        return [
+            f"{index}/{layer.name}/{name}"
+            for index, layer in enumerate(self.layers)
+            for name in layer.weight_names
+        ]
+
+    @property
+    def gradients(self) -> list[Array]:
+        """The gradients of the last backward pass, aligned with `weights`."""
+        return [gradient for layer in self.layers for gradient in layer.gradients]
+
+    def get_weights(self) -> list[Array]:
+        """Return copies of all arrays, in Keras' order."""
+        return [weight.copy() for weight in self.weights]
+
+    def set_weights(self, weights: Sequence[Array]) -> None:
+        """Copy arrays into the layers, in the order of `get_weights` (and of Keras).
+
+        Raises:
+            ArgumentError: if their number or a shape is wrong.
+        """
+        names = self.weight_names
+        if len(weights) != len(names):
+            raise ArgumentError(
+                "weights", f"{len(names)} arrays: {', '.join(names)}", len(weights), "See weight_names."
+            )
+        rest = iter(weights)
+        for layer in self.layers:
+            layer.set_weights([next(rest) for _ in layer.weight_names])
+
+    def count_params(self) -> int:
+        """Return the number of weights of all layers."""
+        return sum(weight.size for weight in self.weights)
+
+    def save_weights(self, path: str | Path) -> None:
+        """Write all weights into a ``.npz`` file."""
+        if not self.built:
+            raise ArgumentError(
+                "model", "built before saving", "no weights", "Call it on data or build(input_shape)."
+            )
+        np.savez(path, **dict(zip(self.weight_names, self.weights, strict=True)))  # type: ignore[arg-type]
+
+    def load_weights(self, path: str | Path) -> None:
+        """Read weights that `save_weights` wrote for a model of the same layers.
+
+        Raises:
+            ArgumentError: if the file is of another model.
+        """
+        with np.load(path) as stored:
+            if stored.files != self.weight_names:
+                remedy = "Make the model with the layers it was saved with."
+                raise ArgumentError("path", f"weights {self.weight_names}", stored.files, remedy)
+            self.set_weights([stored[name] for name in stored.files])
+
+    def summary(self, print_fn: Callable[[str], object] = print) -> None:
+        """Print a table: each layer's output shape and number of weights; the total.
+
+        Raises:
+            ArgumentError: if the model is not built.
+        """
+        if self.input_shape is None or not self.built:
+            remedy = "Put Input(shape=...) first, or call the model on data."
+            raise ArgumentError("model", "built before its summary", "an unknown input shape", remedy)
+        lines = [("layer", "output shape", "parameters")]
+        for layer, shape in zip(self.layers, self.output_shapes(self.input_shape), strict=True):
+            count = sum(weight.size for weight in layer.weights)
+            lines.append((f"{layer.name} ({type(layer).__name__})", str(shape), f"{count:,}"))
+        lines.append(("total", "", f"{self.count_params():,}"))
+        a, b, c = (max(len(line[k]) for line in lines) for k in range(3))
+        print_fn("\n".join(f"{line[0]:<{a}}  {line[1]:<{b}}  {line[2]:>{c}}" for line in lines))
