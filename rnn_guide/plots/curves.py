@@ -1,19 +1,20 @@
 """Lines: states over time, gradient norms over lag, losses over epochs."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from rnn_guide.checks import ArgumentError, Array, numbers
-from rnn_guide.plots.axes import axes_or_new, drawable
+from rnn_guide.plots.axes import axes_or_new, drawable, whole_numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#c4709f")
 """Blue, vermilion, green, purple after Okabe and Ito: told apart with every kind of colour vision."""
+Lines = Sequence[Any] | Array
 DASHES = ("-", "--", ":", "-.")
 
 
@@ -53,22 +54,26 @@ def state_trajectories(
     array = numbers("states", states)
     if array.ndim != 2:
         raise ArgumentError("states", "(timesteps, units)", array.shape, "Choose one sequence: states[0].")
-    names = [f"unit {k}" for k in range(array.shape[1])] if labels is None else drawable("labels", labels)
+    names = (
+        [f"unit {k}" for k in range(array.shape[1])]
+        if labels is None
+        else [drawable("labels", text) for text in labels]
+    )
     if len(names) != array.shape[1]:
         raise ArgumentError("labels", f"{array.shape[1]} names", len(names), "Give one name for each unit.")
     ax = axes_or_new(ax)
     for index, (unit, name) in enumerate(zip(array.T, names, strict=True)):
         ax.plot(np.arange(len(unit)), unit, label=name, **_style(index))  # type: ignore[arg-type]
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    whole_numbers(ax.xaxis)
     return _finish(ax, "time step", "state", title)
 
 
-def gradient_norms(norms: Mapping[str, ArrayLike], *, ax: "Axes | None" = None, title: str = "") -> "Axes":
+def gradient_norms(norms: Mapping[str, Lines], *, ax: "Axes | None" = None, title: str = "") -> "Axes":
     """Draw how large ∂h_T/∂h_t still is, on a logarithmic scale, over the lag T − t.
 
     Args:
         norms: for each name (a layer, an initialisation) norms by lag 0, 1, 2 …, (lags,) or (seeds, lags). Of
-            several seeds the median is drawn and the range shaded. Zeros, which have no logarithm, are left out.
+            several seeds the median is drawn and the range shaded. Zeros, having no logarithm, are left out.
         ax: axes to draw on; None for new ones.
         title: of the axes.
 
@@ -94,12 +99,12 @@ def gradient_norms(norms: Mapping[str, ArrayLike], *, ax: "Axes | None" = None, 
                 "norms", "not negative", f"{np.nanmin(array):g} in {name!r}", "Take np.linalg.norm."
             )
         _spread(ax, np.arange(array.shape[1]), np.where(array > 0, array, np.nan), name, index)
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    whole_numbers(ax.xaxis)
     return _finish(ax, "lag $T - t$", r"$\|\partial h_T / \partial h_t\|$", title)
 
 
 def loss_curves(
-    losses: Mapping[str, ArrayLike | Sequence[ArrayLike]],
+    losses: Mapping[str, Lines],
     *,
     ax: "Axes | None" = None,
     floor: float | None = None,
@@ -139,20 +144,19 @@ def loss_curves(
         _spread(ax, np.arange(1, array.shape[1] + 1), array, name, index)
     if floor is not None:
         ax.axhline(floor, color="#767676", linewidth=1, linestyle="-", label="floor")
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    whole_numbers(ax.xaxis)
     return _finish(ax, "epoch", ylabel, title)
 
 
-def _runs(name: str, series: Mapping[str, ArrayLike | Sequence[ArrayLike]]) -> dict[str, Array]:
+def _runs(name: str, series: Mapping[str, Lines]) -> dict[str, Array]:
     """Return each series as (seeds, steps), shorter runs filled up with NaN."""
     if not isinstance(series, Mapping) or not series:
         raise ArgumentError(name, "a dict of name: numbers", repr(series), "Pass {'LSTM': numbers}.")
     found = {}
-    for label, value in zip(drawable(name, series), series.values(), strict=True):
-        nested = (
-            len(np.shape(value[0])) > 0 if isinstance(value, (list, tuple)) and value else np.ndim(value) == 2
-        )
-        runs = [numbers(name, run) for run in (value if nested else [value])]  # type: ignore[union-attr]
+    for label, value in series.items():
+        # a list of lines is taken line by line: they may differ in length
+        nested = not isinstance(value, (int, float)) and len(value) > 0 and np.ndim(value[0]) > 0
+        runs = [numbers(name, run) for run in (value if nested else [value])]
         if not runs or any(run.ndim != 1 or not run.size for run in runs):
             came = f"shapes {[run.shape for run in runs]} in {label!r}"
             raise ArgumentError(
@@ -161,7 +165,7 @@ def _runs(name: str, series: Mapping[str, ArrayLike | Sequence[ArrayLike]]) -> d
         table = np.full((len(runs), max(map(len, runs))), np.nan, runs[0].dtype)
         for row, run in zip(table, runs, strict=True):
             row[: len(run)] = run
-        found[label] = table
+        found[drawable(name, label)] = table
     return found
 
 
@@ -177,7 +181,7 @@ def _spread(ax: "Axes", x: Array, runs: Array, name: str, index: int) -> None:
 
 def _finish(ax: "Axes", xlabel: str, ylabel: str, title: str) -> "Axes":
     ax.set_xlabel(xlabel)
-    ax.set_ylabel(*drawable("ylabel", [ylabel]))
-    ax.set_title(*drawable("title", [title]))
+    ax.set_ylabel(drawable("ylabel", ylabel))
+    ax.set_title(drawable("title", title))
     ax.legend(frameon=False)
     return ax

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from rnn_guide._arguments import choice
 from rnn_guide.checks import ArgumentError, numbers
-from rnn_guide.plots.axes import axes_or_new, drawable
+from rnn_guide.plots.axes import axes_or_new, drawable, whole_numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,8 +32,8 @@ def heatmap(
         ax: axes to draw on; None for new ones.
         rows: a label for each row; None for numbers.
         columns: a label for each column; None for numbers.
-        scale: ``"signed"``: white is 0, orange below, purple above, with equal reach; ``"unit"``: dark is 0, light
-            is 1, for gates and probabilities.
+        scale: ``"signed"``: white is 0, orange below, purple above, with equal reach; ``"unit"``: dark is 0,
+            light is 1, for gates and probabilities.
         annotate: whether to write each number into its square.
         label: of the colour bar.
         title: of the axes.
@@ -42,8 +42,8 @@ def heatmap(
         The axes.
 
     Raises:
-        ArgumentError: if `values` is no matrix of finite numbers, labels do not fit or hold Hangul, or a number is
-            outside [0, 1] with ``scale="unit"``.
+        ArgumentError: if `values` is no matrix of finite numbers, labels do not fit or hold Hangul, or a
+            number is outside [0, 1] with ``scale="unit"``.
 
     Example:
         >>> import matplotlib
@@ -71,19 +71,19 @@ def heatmap(
         (ax.xaxis, "columns", columns, matrix.shape[1]),
     ):
         if labels is None:
-            axis.get_major_locator().set_params(integer=True)
+            whole_numbers(axis)
             continue
         if len(labels) != count:
             raise ArgumentError(name, f"{count} labels", len(labels), "Give one label for each.")
-        axis.set_ticks(range(count), drawable(name, labels))
+        axis.set_ticks(range(count), [drawable(name, text) for text in labels])
     if annotate:
         for (i, j), value in np.ndenumerate(matrix):
             red, green, blue, _ = image.cmap(image.norm(value))
             ink = "black" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.5 else "white"
             ax.text(j, i, f"{value:.2f}", ha="center", va="center", color=ink)
     bar = ax.get_figure(root=True).colorbar(image, ax=ax)  # type: ignore[union-attr]
-    bar.set_label(*drawable("label", [label]))
-    ax.set_title(*drawable("title", [title]))
+    bar.set_label(drawable("label", label))
+    ax.set_title(drawable("title", title))
     return ax
 
 
