@@ -1,0 +1,65 @@
+"""What a page's code needs to run elsewhere: the packages that it imports, at the book's versions."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from execution import ROOT
+from IPython.core.inputtransformer2 import TransformerManager
+
+# What else must be there: Keras' backend, and what draws.
+ALSO = {"keras": ("tensorflow",), "rnn_guide.plots": ("matplotlib",)}
+
+
+def imported(sources: Iterable[str]) -> Iterator[str]:
+    """Yield the name of every module that the cells import."""
+    magics = TransformerManager()  # type: ignore[no-untyped-call]
+    for source in sources:
+        for node in ast.walk(ast.parse(magics.transform_cell(source))):
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield node.module
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def pinned(constraints: Path = ROOT / "constraints.txt") -> dict[str, list[str]]:
+    """Return the pinned requirements of every package; some have one for each version of Python."""
+    pins: dict[str, list[str]] = {}
+    for line in constraints.read_text(encoding="utf-8").splitlines():
+        if found := re.match(r"[\w.-]+(?===)", line):
+            pins.setdefault(found[0].lower().replace("-", "_"), []).append(line)
+    return pins
+
+
+def requirements(sources: Iterable[str], wheel: str) -> list[str]:
+    """Return what to install for the cells.
+
+    Args:
+        sources: The code of the cells.
+        wheel: Where the wheel of `rnn_guide` is.
+
+    Raises:
+        ValueError: A cell imports what constraints.txt does not pin.
+    """
+    modules = set(imported(sources))
+    modules.update(name for module in modules.copy() for name in ALSO.get(module, ()))
+    names = sorted({module.partition(".")[0] for module in modules} - sys.stdlib_module_names)
+    pins, needed = pinned(), []
+    for name in names:
+        if name == "rnn_guide":
+            needed.append(f"rnn_guide @ {wheel}")
+        elif name == "tensorflow":
+            # The constraints say tensorflow-cpu where it exists; a reader may well have a GPU.
+            needed.append(pins[name][0].partition(";")[0].strip())
+        elif name in pins and name != "myst_nb":
+            needed.extend(pins[name])
+        else:
+            raise ValueError(
+                f"a cell imports {name!r}, which a reader of the notebook would not have. Tag the cell "
+                "`remove-cell` if it only glues; otherwise add the package to pyproject.toml and run: "
+                "python -m nox -s lock"
+            )
+    return needed
