@@ -120,7 +120,7 @@ def check_gradients(
     report = GradientReport(errors, tolerance)
     if report.wrong:
         raise GradientMismatchError(
-            f"gradients of {type(layer).__name__} must be central differences to relative {tolerance:g}, got\n"
+            f"gradients of {type(layer).__name__} must be central differences (to {tolerance:g}), got\n"
             f"{report}\nLook at the terms of backward that make {', '.join(report.wrong)}."
         )
     return report

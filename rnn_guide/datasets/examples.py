@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from rnn_guide.checks import ArgumentError
+
 train_X: npt.NDArray[np.float32] = np.array(  # noqa: N816 (the name it has in every notebook)
     [
         [0.1, 4.2, 1.5, 1.1, 2.8],
@@ -30,7 +32,7 @@ def batch_of_one(sequence: npt.ArrayLike) -> npt.NDArray[Any]:
         The same numbers as (1, timesteps, features), in their dtype; a copy, so that it may be changed.
 
     Raises:
-        ValueError: if `sequence` has not exactly two axes.
+        ArgumentError: if `sequence` has not exactly two axes.
 
     Example:
         >>> from rnn_guide.datasets import batch_of_one, train_X
@@ -39,9 +41,11 @@ def batch_of_one(sequence: npt.ArrayLike) -> npt.NDArray[Any]:
     """
     array = np.array(sequence)
     if array.ndim != 2:
-        raise ValueError(
-            f"sequence must be (timesteps, features), got shape {array.shape}. "
-            "For one number per time step write sequence[:, None]; a batch already has its axis."
+        raise ArgumentError(
+            "sequence",
+            "(timesteps, features)",
+            f"shape {array.shape}",
+            "For one number per time step write sequence[:, None]; a batch already has its axis.",
         )
     return array[None]
 

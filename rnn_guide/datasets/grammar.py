@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnn_guide._arguments import generator, whole
+from rnn_guide.checks import ArgumentError
 
 Arc = tuple[str, int]
 
@@ -87,7 +88,7 @@ class Grammar:
         """Return the symbols that may follow a prefix; empty after a whole string.
 
         Raises:
-            ValueError: if no string of the grammar begins with `prefix`.
+            ArgumentError: if no string of the grammar begins with `prefix`.
 
         Example:
             >>> from rnn_guide.datasets import REBER
@@ -97,9 +98,11 @@ class Grammar:
         state = self._state(prefix)
         if state is None:
             good = max(k for k in range(len(prefix)) if self._state(prefix[:k]) is not None)
-            raise ValueError(
-                f"prefix must begin a string of the grammar, got {prefix!r}: {prefix[good]!r} cannot follow "
-                f"{prefix[:good]!r}. Allowed there: {sorted(self.next_symbols(prefix[:good]))}."
+            raise ArgumentError(
+                "prefix",
+                "the beginning of a string of the grammar",
+                f"{prefix!r}: {prefix[good]!r} cannot follow {prefix[:good]!r}",
+                f"Allowed there: {sorted(self.next_symbols(prefix[:good]))}.",
             )
         return frozenset(symbol for symbol, _ in self.arcs[state])
 
@@ -112,8 +115,11 @@ class Grammar:
             3.0
         """
         if not self.is_valid(string):
-            raise ValueError(
-                f"string must be one that the grammar writes, got {string!r}. Check it with is_valid() first."
+            raise ArgumentError(
+                "string",
+                "one that the grammar writes",
+                f"{string!r}",
+                "Check it with is_valid() first.",
             )
         return sum(math.log2(len(self.next_symbols(string[:k]))) for k in range(len(string)))
 
@@ -172,9 +178,11 @@ class Grammar:
         while len(self.arcs[state]) == 1:
             certain, state = certain + 1, self.arcs[state][0][1]
         if whole("given", given, minimum=0) > certain:
-            raise ValueError(
-                f"given must be at most {certain}, got {given}: later symbols are not certain. "
-                f"Pass given={certain} or less."
+            raise ArgumentError(
+                "given",
+                f"at most {certain}",
+                f"{given}: later symbols are not certain",
+                f"Pass given={certain} or less.",
             )
         return float(2 ** (self.entropy(long_memory=long_memory) / (self.expected_length() - given)))
 
@@ -182,7 +190,7 @@ class Grammar:
         """Turn strings into arrays for next-symbol prediction: n symbols give n − 1 steps.
 
         Raises:
-            ValueError: if there is no string or one of them is not valid.
+            ArgumentError: if there is no string or one of them is not valid.
 
         Example:
             >>> from rnn_guide.datasets import REBER
@@ -193,8 +201,11 @@ class Grammar:
             ['T', 'X', 'S', 'E']
         """
         if isinstance(strings, str) or not strings:
-            raise ValueError(
-                f"strings must be a list of at least one string, got {strings!r}. Pass for example ['BTXSE']."
+            raise ArgumentError(
+                "strings",
+                "a list of at least one string",
+                f"{strings!r}",
+                "Pass for example ['BTXSE'].",
             )
         for string in strings:
             self.bits(string)

@@ -43,7 +43,7 @@ def adding_problem(batch: int, timesteps: int, *, seed: int | np.random.Generato
         `MemoryTask` with inputs (batch, timesteps, 2) and targets (batch, 1).
 
     Raises:
-        ValueError: if an argument is out of its range.
+        ArgumentError: if an argument is out of its range.
 
     Example:
         >>> from rnn_guide.datasets import adding_problem
@@ -89,7 +89,7 @@ def temporal_order(batch: int, timesteps: int, *, seed: int | np.random.Generato
         int64 targets (batch,).
 
     Raises:
-        ValueError: if an argument is out of its range.
+        ArgumentError: if an argument is out of its range.
 
     Example:
         >>> from rnn_guide.datasets import temporal_order

@@ -76,7 +76,7 @@ def reviews(
         `Reviews`.
 
     Raises:
-        ValueError: if an argument is out of its range.
+        ArgumentError: if an argument is out of its range.
 
     Example:
         >>> from rnn_guide.datasets import review_vocabulary, reviews

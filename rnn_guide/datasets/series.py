@@ -34,7 +34,7 @@ def seasonal_series(
         (timesteps,) float32.
 
     Raises:
-        ValueError: if an argument is out of its range.
+        ArgumentError: if an argument is out of its range.
 
     Example:
         >>> from rnn_guide.datasets import seasonal_series

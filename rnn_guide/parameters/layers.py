@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rnn_guide._arguments import whole
+from rnn_guide.checks import ArgumentError
 from rnn_guide.parameters.counts import ModelCount, ParameterCount, Weight
 
 
@@ -30,7 +31,7 @@ def count_simple_rnn(features: int, units: int, *, use_bias: bool = True) -> Par
         use_bias: whether the layer has biases.
 
     Raises:
-        ValueError: if a size is not a positive integer.
+        ArgumentError: if a size is not a positive integer.
 
     Example:
         >>> from rnn_guide.parameters import count_simple_rnn
@@ -111,7 +112,12 @@ def count_bidirectional(layer: ParameterCount) -> ParameterCount:
         2·4·(3·5 + 3·3 + 3) = 216
     """
     if not isinstance(layer, ParameterCount):
-        raise ValueError(f"layer must be a ParameterCount, got {layer!r}. Pass for example count_lstm(5, 3).")
+        raise ArgumentError(
+            "layer",
+            "a ParameterCount",
+            f"{layer!r}",
+            "Pass for example count_lstm(5, 3).",
+        )
     both = [(way, weight) for way in ("forward", "backward") for weight in layer.weights]
     weights = tuple(Weight(f"{way}/{weight.name}", weight.shape) for way, weight in both)
     symbols, numbers = (

@@ -2,7 +2,7 @@
 
 Every function draws on `ax`, or on new axes, and returns the axes. Lines differ in colour and in dash, and
 their colours have a contrast of at least 3:1 on white and on a dark page; text follows matplotlib's own
-settings. Labels are English or symbols: Hangul would come out as empty boxes where no Korean font is installed.
+settings. Labels are English or symbols: Hangul would be empty boxes where no Korean font is installed.
 """
 
 from rnn_guide.plots.curves import COLOURS, gradient_norms, loss_curves, state_trajectories

@@ -53,7 +53,7 @@ def decompose(text: str, form: str = "conjoining") -> str:
         The text with jamo for syllables.
 
     Raises:
-        ValueError: if `form` is neither.
+        ArgumentError: if `form` is neither.
 
     Example:
         >>> from rnn_guide.text import decompose
@@ -85,7 +85,7 @@ def compose(jamo: str, form: str = "conjoining") -> str:
         The text with syllables.
 
     Raises:
-        ValueError: if `form` is neither.
+        ArgumentError: if `form` is neither.
 
     Example:
         >>> from rnn_guide.text import compose, decompose
@@ -114,7 +114,7 @@ def is_valid_hangul(text: str, form: str = "conjoining") -> bool:
         form: which jamo are checked, ``"conjoining"`` or ``"compatibility"``.
 
     Raises:
-        ValueError: if `form` is neither.
+        ArgumentError: if `form` is neither.
 
     Example:
         >>> from rnn_guide.text import decompose, is_valid_hangul

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnn_guide._arguments import choice, whole
+from rnn_guide.checks import ArgumentError
 
 SIDES = ("pre", "post")
 
@@ -47,7 +48,7 @@ def pad_sequences(
         (batch, maxlen) or (batch, maxlen, features).
 
     Raises:
-        ValueError: if there is no sequence, sequences differ in features, or an argument is unknown.
+        ArgumentError: if there is no sequence, sequences differ in features, or an argument is unknown.
 
     Example:
         >>> from rnn_guide.text import pad_sequences
@@ -75,7 +76,7 @@ def pad_with_mask(
         `PaddedBatch` of values and mask.
 
     Raises:
-        ValueError: as in `pad_sequences`.
+        ArgumentError: as in `pad_sequences`.
 
     Example:
         >>> from rnn_guide.text import pad_with_mask
@@ -88,9 +89,11 @@ def pad_with_mask(
     rows = [np.asarray(sequence) for sequence in sequences]
     features = {row.shape[1:] for row in rows if len(row.shape) != 1 or row.size} or {()}
     if not rows or any(row.ndim not in (1, 2) for row in rows) or len(features) > 1:
-        raise ValueError(
-            "sequences must be a list of at least one array, all (timesteps,) or all (timesteps, features), "
-            f"got shapes {[row.shape for row in rows[:5]]}. Give all sequences the same features."
+        raise ArgumentError(
+            "sequences",
+            "a list of at least one array, all (timesteps,) or all (timesteps, features)",
+            f"shapes {[row.shape for row in rows[:5]]}",
+            "Give all sequences the same features.",
         )
     length = max(map(len, rows)) if maxlen is None else whole("maxlen", maxlen)
     values = np.full((len(rows), length, *features.pop()), value, dtype)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rnn_guide._arguments import choice
+from rnn_guide.checks import ArgumentError
 from rnn_guide.text.hangul import compose, decompose
 
 UNITS = ("word", "syllable", "jamo", "byte")
@@ -23,7 +24,7 @@ def tokenize(text: str, unit: str) -> list[str]:
         The tokens, in order.
 
     Raises:
-        ValueError: if `unit` is none of them.
+        ArgumentError: if `unit` is none of them.
 
     Example:
         >>> from rnn_guide.text import tokenize
@@ -51,7 +52,7 @@ def detokenize(tokens: Iterable[str], unit: str) -> str:
         unit: the unit they were cut into.
 
     Raises:
-        ValueError: if `unit` is unknown, or a byte token is not two hexadecimal digits.
+        ArgumentError: if `unit` is unknown, or a byte token is not two hexadecimal digits.
 
     Example:
         >>> from rnn_guide.text import detokenize, tokenize
@@ -70,9 +71,11 @@ def _byte(token: str) -> bytes:
     try:
         (byte,) = bytes.fromhex(token)
     except (TypeError, ValueError):
-        raise ValueError(
-            f"tokens must be bytes as two hexadecimal digits, got {token!r}. "
-            "Make them with tokenize(text, 'byte')."
+        raise ArgumentError(
+            "tokens",
+            "bytes as two hexadecimal digits",
+            f"{token!r}",
+            "Make them with tokenize(text, 'byte').",
         ) from None
     return bytes([byte])
 

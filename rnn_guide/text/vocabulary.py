@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnn_guide._arguments import whole
+from rnn_guide.checks import ArgumentError
 
 
 class Vocabulary:
@@ -24,7 +25,7 @@ class Vocabulary:
         special: more special tokens, for example ``("<s>", "</s>")``.
 
     Raises:
-        ValueError: if a token comes twice or a single string is passed for `special`.
+        ArgumentError: if a token comes twice or a single string is passed for `special`.
 
     Example:
         >>> from rnn_guide.text import Vocabulary
@@ -45,16 +46,23 @@ class Vocabulary:
         special: Sequence[str] = (),
     ) -> None:
         if isinstance(special, str):
-            raise ValueError(f"special must be a sequence of tokens, got {special!r}. Pass ({special!r},).")
+            raise ArgumentError(
+                "special",
+                "a sequence of tokens",
+                f"{special!r}",
+                f"Pass ({special!r},).",
+            )
         self.padding, self.unknown = padding, unknown
         self.special = tuple(token for token in (padding, unknown) if token is not None) + tuple(special)
         self.tokens = (*self.special, *tokens)
         self._ids = {token: index for index, token in enumerate(self.tokens)}
         if len(self._ids) < len(self.tokens):
             twice = [token for token, count in Counter(self.tokens).items() if count > 1]
-            raise ValueError(
-                f"tokens must differ from each other and from the special tokens {self.special}, "
-                f"got {twice[:5]} more than once. Count tokens with Vocabulary.from_sequences, or rename the special token."
+            raise ArgumentError(
+                "tokens",
+                f"different from each other and from the special tokens {self.special}",
+                f"{twice[:5]} more than once",
+                "Count tokens with Vocabulary.from_sequences, or rename the special token.",
             )
 
     @classmethod
@@ -103,13 +111,15 @@ class Vocabulary:
         """Return the id of one token, that of `unknown` for a strange one.
 
         Raises:
-            ValueError: for a strange one if there is no unknown token.
+            ArgumentError: for a strange one if there is no unknown token.
         """
         known = self._ids.get(token, None if self.unknown is None else self._ids[self.unknown])
         if known is None:
-            raise ValueError(
-                f"token must be one of the {len(self)} of this vocabulary, got {token!r}. "
-                "Build it from text that has this token, or with unknown='<unk>'."
+            raise ArgumentError(
+                "token",
+                f"one of the {len(self)} of this vocabulary",
+                f"{token!r}",
+                "Build it from text that has this token, or with unknown='<unk>'.",
             )
         return known
 
@@ -117,7 +127,7 @@ class Vocabulary:
         """Return the ids of tokens, (n,). A string is taken as its characters.
 
         Raises:
-            ValueError: for a token that is not in the vocabulary if there is no unknown token.
+            ArgumentError: for a token that is not in the vocabulary if there is no unknown token.
         """
         return np.array([self[token] for token in tokens], dtype=np.int64)
 
@@ -129,7 +139,7 @@ class Vocabulary:
             keep_special: False to leave out padding, unknown and other special tokens.
 
         Raises:
-            ValueError: if an id is no integer or out of range, or `ids` has more than one axis.
+            ArgumentError: if an id is no integer or out of range, or `ids` has more than one axis.
 
         Example:
             >>> from rnn_guide.text import Vocabulary
@@ -138,15 +148,19 @@ class Vocabulary:
         """
         array = np.asarray(ids)
         if array.ndim != 1 or (array.size and not np.issubdtype(array.dtype, np.integer)):
-            raise ValueError(
-                f"ids must be integers of shape (n,), got {array.dtype} of shape {array.shape}. "
-                "For a batch call decode(row) for each row; for probabilities take argmax first."
+            raise ArgumentError(
+                "ids",
+                "integers of shape (n,)",
+                f"{array.dtype} of shape {array.shape}",
+                "For a batch call decode(row) for each row; for probabilities take argmax first.",
             )
         outside = array[(array < 0) | (array >= len(self))]
         if outside.size:
-            raise ValueError(
-                f"ids must be in [0, {len(self)}), got {outside[0]}. "
-                "Decode with the vocabulary that made the ids."
+            raise ArgumentError(
+                "ids",
+                f"in [0, {len(self)})",
+                f"{outside[0]}",
+                "Decode with the vocabulary that made the ids.",
             )
         first = 0 if keep_special else len(self.special)
         return [self.tokens[index] for index in array.tolist() if index >= first]

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnn_guide._arguments import whole
+from rnn_guide.checks import ArgumentError
 
 Pair = tuple[npt.NDArray[Any], npt.NDArray[Any]]
 
@@ -23,7 +24,7 @@ def next_token_pairs(ids: npt.ArrayLike) -> Pair:
         inputs and targets, each one step shorter than `ids`.
 
     Raises:
-        ValueError: if there are fewer than two steps.
+        ArgumentError: if there are fewer than two steps.
 
     Example:
         >>> from rnn_guide.text import next_token_pairs
@@ -33,9 +34,11 @@ def next_token_pairs(ids: npt.ArrayLike) -> Pair:
     """
     array = np.asarray(ids)
     if array.ndim not in (1, 2) or array.shape[-1] < 2:
-        raise ValueError(
-            "ids must be (timesteps,) or (batch, timesteps) with at least 2 timesteps, "
-            f"got shape {array.shape}. Leave out shorter sequences."
+        raise ArgumentError(
+            "ids",
+            "(timesteps,) or (batch, timesteps) with at least 2 timesteps",
+            f"shape {array.shape}",
+            "Leave out shorter sequences.",
         )
     return array[..., :-1].copy(), array[..., 1:].copy()
 
@@ -52,7 +55,7 @@ def fixed_windows(values: npt.ArrayLike, width: int, *, horizon: int = 1) -> Pai
         inputs (n, width) and targets (n,), n = timesteps − width − horizon + 1.
 
     Raises:
-        ValueError: if `values` has not one axis or is too short for one window.
+        ArgumentError: if `values` has not one axis or is too short for one window.
 
     Example:
         >>> from rnn_guide.text import fixed_windows
@@ -63,9 +66,11 @@ def fixed_windows(values: npt.ArrayLike, width: int, *, horizon: int = 1) -> Pai
     array = np.asarray(values)
     needed = whole("width", width) + whole("horizon", horizon)
     if array.ndim != 1 or len(array) < needed:
-        raise ValueError(
-            f"values must be (timesteps,) with at least width + horizon = {needed} timesteps, "
-            f"got shape {array.shape}. Pass a longer sequence or a smaller width."
+        raise ArgumentError(
+            "values",
+            f"(timesteps,) with at least width + horizon = {needed} timesteps",
+            f"shape {array.shape}",
+            "Pass a longer sequence or a smaller width.",
         )
     windows = np.lib.stride_tricks.sliding_window_view(array, width)
     return windows[: len(array) - needed + 1].copy(), array[needed - 1 :].copy()
@@ -88,7 +93,7 @@ def continuous_batches(ids: npt.ArrayLike, batch_size: int, timesteps: int) -> I
         ``reset_state()``.
 
     Raises:
-        ValueError: if the text is too short for one batch.
+        ArgumentError: if the text is too short for one batch.
 
     Example:
         >>> import numpy as np
@@ -101,9 +106,11 @@ def continuous_batches(ids: npt.ArrayLike, batch_size: int, timesteps: int) -> I
     array = np.asarray(ids)
     batch_size, timesteps = whole("batch_size", batch_size), whole("timesteps", timesteps)
     if array.ndim != 1 or len(array) < batch_size * timesteps + 1:
-        raise ValueError(
-            f"ids must be (n,) with at least batch_size·timesteps + 1 = {batch_size * timesteps + 1} tokens, "
-            f"got shape {array.shape}. Pass a longer text or a smaller batch_size or timesteps."
+        raise ArgumentError(
+            "ids",
+            f"(n,) with at least batch_size·timesteps + 1 = {batch_size * timesteps + 1} tokens",
+            f"shape {array.shape}",
+            "Pass a longer text or a smaller batch_size or timesteps.",
         )
     per_row = (len(array) - 1) // batch_size // timesteps * timesteps
     inputs = array[: batch_size * per_row].reshape(batch_size, per_row)
