@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 
-import drawsvg  # type: ignore[import-untyped]
+import drawsvg
 
 from diagrams import shapes
 
@@ -20,7 +20,7 @@ WIDTH = 344.0  # every figure is drawn for a phone and grows from there
 
 _MARKUP = re.compile(
     r"_\{([^}]*)\}|_(\S)"  # lowered
-    r"|((?<![A-Za-z])[A-Za-z]\u0303?(?![A-Za-z\u0303]))"  # a letter alone is a variable
+    r"|((?<![A-Za-z])[B-HJ-Zb-z](?![A-Za-z]))"  # a letter alone is a variable, but not the words a and I
     r"|([^_A-Za-z]+|[A-Za-z]+|_)"
 )
 
@@ -39,10 +39,11 @@ class Canvas:
     Args:
         width: Width of the view box; 344 unless the figure must scroll on a phone.
         height: Height of the view box.
+        top: Its upper edge; negative to leave room above the origin.
     """
 
-    def __init__(self, height: float, width: float = WIDTH) -> None:
-        self.width, self.height = width, height
+    def __init__(self, height: float, width: float = WIDTH, top: float = 0.0) -> None:
+        self.width, self.height, self.top = width, height, top
         self._root = drawsvg.Group()
         self._open = [self._root]
         self._parts: dict[str, drawsvg.Group] = {}
@@ -76,6 +77,10 @@ class Canvas:
         if head:
             self._add(drawsvg.Path(shapes.arrow_head(points[-2], points[-1]), class_="dg-head"))
 
+    def dot(self, x: float, y: float) -> None:
+        """Mark the place where wires join."""
+        self._add(drawsvg.Circle(number(x), number(y), 3.2, class_="dg-head"))
+
     def edge(
         self,
         source: str,
@@ -92,7 +97,7 @@ class Canvas:
     def text(
         self, x: float, y: float, markup: str, size: float = NORMAL, anchor: str = "middle", classes: str = ""
     ) -> None:
-        """Write words centred on y. ``_t`` or ``_{t-1}`` lowers, a letter standing alone is a variable."""
+        """Write words centred on y. ``_t`` lowers, a lone letter is a variable, ``"a_t"`` stays plain."""
         css = f"dg-text {classes}".strip()
         node = drawsvg.Text("", size, number(x), number(y + 0.35 * size), text_anchor=anchor, class_=css)
         self._spans(node, markup, size)
@@ -125,6 +130,9 @@ class Canvas:
 
     def _spans(self, node: drawsvg.Text, markup: str, size: float) -> None:
         lowered = False
+        if markup.startswith('"'):
+            node.append(drawsvg.TSpan(markup.strip('"')))
+            return
         for match in _MARKUP.finditer(markup):
             braced, single, variable, plain = match.groups()
             low = braced if braced is not None else single
@@ -148,6 +156,7 @@ class Canvas:
         drawing = drawsvg.Drawing(
             number(self.width),
             number(self.height),
+            (0, number(self.top)),
             role="img",
             class_="dg",
             id=f"{prefix}-svg",

@@ -8,6 +8,7 @@ from diagrams.canvas import SMALL, Canvas, number_text
 from diagrams.example import Array, simple_run
 from diagrams.figure import Figure
 from diagrams.labels import Labels
+from diagrams.parts import input_row
 
 STEPS = ("1", "2", "3", "4")
 
@@ -66,15 +67,15 @@ def draw_cell(step: CellStep, labels: Labels) -> Canvas:
 
 def draw_steps(steps: list[CellStep], labels: Labels) -> Canvas:
     """Draw the first step, whose previous state is zero, above a later one."""
-    height = 300.0
-    canvas = Canvas(height=height * len(steps) - 34)
+    height = 322.0
+    canvas = Canvas(height=height * len(steps) - 40)
     for index, step in enumerate(steps):
         top = height * index
         words = labels["first-step" if step.t == 1 else "later-step"]
-        canvas.text(6, top + 14, words.format(t=step.t), anchor="start", classes="dg-strong")
-        _cell(canvas, step, top + 26)
+        canvas.text(62, top + 14, words.format(t=step.t), anchor="start", classes="dg-strong")
+        _cell(canvas, step, top + 30)
         if index:
-            down = [(318, top - 300 + 26 + 142), (318, top + 4), (30, top + 34), (30, top + 90)]
+            down = [(318, top - height + 168), (318, top - 22), (30, top - 22), (30, top + 124)]
             canvas.edge(f"h-{step.t - 1}", f"h-prev-{step.t}", down, "h", "dg-dashed")
     return canvas
 
@@ -99,7 +100,7 @@ def _cell(canvas: Canvas, step: CellStep, top: float) -> None:
     with canvas.part("tanh", "h", t=t):
         canvas.shape("pill", 242, y, 52, 32)
         canvas.text(242, y, "tanh")
-    canvas.value(190, y - 16, step.z, "z", SMALL, t=t)
+    canvas.value(191, y - 21, step.z, "z", SMALL, t=t)
     for source, target, points, kind in (
         (f"h-prev-{t}", f"Wh-{t}", [(52, y), (72, y)], "h"),
         (f"Wh-{t}", f"sum-{t}", [(112, y), (134, y)], "h"),
@@ -121,13 +122,8 @@ def _ends(canvas: Canvas, step: CellStep, top: float, y: float) -> None:
     with canvas.part("h", "h", t=t):
         canvas.shape("circle", 318, y, 44, 44)
         canvas.text(318, y, f"h_{t}")
-        canvas.value(342, y + 36, step.h, "h", SMALL, "end", t=t)
-    with canvas.part("x", "x", t=t):
-        canvas.shape("box", 148, top + 232, 250, 32)
-        canvas.text(40, top + 232, f"x_{t}", classes="dg-strong")
-        for feature, amount in enumerate(step.x):
-            place = (84 + 40 * feature, top + 232)
-            canvas.value(*place, float(amount), "x", SMALL, least=1, t=t, feature=feature)
+        canvas.value(342, y - 36, step.h, "h", SMALL, "end", t=t)
+    input_row(canvas, top + 232, step.x, t, left=23)
 
 
 def facts(step: CellStep) -> dict[str, object]:

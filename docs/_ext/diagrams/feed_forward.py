@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
-
 from diagrams.canvas import SMALL, Canvas, number_text
-from diagrams.example import TRAIN_X, UNITS, WEIGHT, Array
+from diagrams.example import TRAIN_X, UNITS, Array, dense
 from diagrams.figure import Figure
 from diagrams.labels import Labels
 
@@ -22,11 +20,10 @@ class FeedForward:
     output: Array
 
 
-def feed_forward(x: Array = TRAIN_X[0], units: int = UNITS, weight: float = WEIGHT) -> FeedForward:
+def feed_forward() -> FeedForward:
     """Send the first word through Dense(3, tanh) and Dense(1, sigmoid) with every weight 0.1 and no bias."""
-    hidden = np.tanh(x @ np.full((x.size, units), weight))
-    output = 1 / (1 + np.exp(-(hidden @ np.full((units, 1), weight))))
-    return FeedForward(x, hidden, output)
+    hidden = dense(TRAIN_X[0], UNITS, "tanh")
+    return FeedForward(TRAIN_X[0], hidden[0], dense(hidden, 1, "sigmoid")[0])
 
 
 def draw(data: FeedForward, labels: Labels) -> Canvas:

@@ -1,7 +1,7 @@
 """Outlines of the visual grammar as SVG path data: one form for each thing that a figure shows.
 
 box (input), circle (hidden state), pill (a function), octagon (forget, reset), house (input gate), tent
-(output gate), diamond (update gate), hexagon (candidate): a reader can draw each of them with a pencil.
+(output gate), slant (update gate), hexagon (candidate): a reader can draw each of them with a pencil.
 """
 
 import math
@@ -15,9 +15,9 @@ _CORNERS: dict[str, list[Point]] = {
     "hexagon": [(-0.78, -1), (0.78, -1), (1, 0), (0.78, 1), (-0.78, 1), (-1, 0)],
     "house": [(0, -1.25), (1, -0.7), (1, 1), (-1, 1), (-1, -0.7)],
     "tent": [(-1, -1), (1, -1), (1, 0.7), (0, 1.25), (-1, 0.7)],
-    "diamond": [(0, -1.3), (1.15, 0), (0, 1.3), (-1.15, 0)],
+    "slant": [(-0.78, -1), (1.04, -1), (0.78, 1), (-1.04, 1)],
 }
-_RADIUS = {"box": 3.0, "cell": 10.0, "pill": 1e9, "circle": 1e9}
+_RADIUS = {"bar": 1.0, "box": 3.0, "cell": 10.0, "pill": 1e9, "circle": 1e9}
 FORMS = (*_RADIUS, *_CORNERS)
 
 
