@@ -22,10 +22,13 @@ def export(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Write a page's notebook beside the pages, and tell the template of it."""
-    if doctree is None or app.builder.format != "html" or not has_code(doctree):
+    if doctree is None or app.builder.format != "html":
         return
     file = f"{FOLDER}/{page}.ipynb"
     path = Path(app.outdir, file)
+    if not has_code(doctree):
+        path.unlink(missing_ok=True)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(notebook(Page(app, page), doctree), ensure_ascii=False, indent=1, sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8")

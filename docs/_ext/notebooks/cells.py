@@ -23,8 +23,8 @@ INTRO = {
     "en": (
         "This notebook was made from the page [{title}]({url}) of **{book}**. The figures are on the page.",
         "Run the cells in order, from the top (`Shift + Enter`). The next cell installs what this page "
-        "needs, in the book's versions; skip it if you have installed that. If you are then asked to restart the "
-        "kernel or the runtime, do so.",
+        "needs, in the book's versions; skip it if you have installed that. If you are then asked to restart "
+        "the kernel or the runtime, do so.",
     ),
 }
 REMOVED = {"remove-cell", "remove_cell"}
