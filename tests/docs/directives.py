@@ -13,9 +13,9 @@ from .inline import same_tex
 CELL = "code-cell"
 FENCE = re.compile(r"^\{(?P<name>[^\s{}]+)\}[ \t]*(?P<argument>.*)$", re.DOTALL)
 TITLED = """
-    admonition attention caution danger error hint important note seealso tip warning topic sidebar margin epigraph
-    versionadded versionchanged deprecated button-link button-ref card csv-table dropdown exercise grid-item-card
-    list-table objectives rubric solution tab-item table
+    admonition attention caution danger error hint important note seealso tip warning topic sidebar margin
+    epigraph versionadded versionchanged deprecated button-link button-ref card csv-table dropdown exercise
+    grid-item-card list-table objectives rubric solution tab-item table
 """
 VERBATIM = """
     autoclass autofunction automodule bibliography code code-block code-cell doctest eval-rst literalinclude

@@ -58,6 +58,7 @@ class _Reader:
         self.pieces: list[tuple[int, int]] = []
         self.found = Inline(Run("", ()))
         self.hidden_link = False
+        self.link_start = 0
 
     def locate(self, content: str) -> int:
         """Return the line of the next part, which begins with this content."""
@@ -119,8 +120,13 @@ class _Reader:
         self.found.references.append(f"link {token.attrGet('href')}")
         self.hidden_link = token.markup == "autolink"
 
+        self.link_start = self.length
+
     def read_link_close(self, token: Token) -> None:
         self.hidden_link = False
+        if self.length == self.link_start:
+            # [](#label) shows the title of what it refers to.
+            self.add(OBJECT, self.locate(""))
 
     def read_image(self, token: Token) -> None:
         source, alt, line = str(token.attrGet("src")), token.content, self.locate(token.content)

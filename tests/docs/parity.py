@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from .blocks import Block, read_page
-from .problem import Problem, shorten
+from .problem import Problem, place, shorten
 
 RULE = "parity"
 HIDDEN = ("_", ".")
@@ -50,7 +50,7 @@ def missing_file(name: str, ko: Path, en: Path) -> list[Problem]:
     message = f"this {kind} has no twin {lacks / name}"
     first = (there / name).read_text(encoding="utf-8")[:300] if kind == "page" else name
     remedy = f"Write {lacks / name} with the same blocks, or delete {there / name}."
-    return [Problem(f"{there / name}:1", RULE, message, ((there.name, first),), remedy)]
+    return [Problem(place(there / name, 1), RULE, message, ((there.name, first),), remedy)]
 
 
 def compare_pages(ko: Path, en: Path, terms: Mapping[str, Mapping[str, str]] | None = None) -> list[Problem]:
@@ -87,7 +87,7 @@ class _Pair:
                         yield self.unmatched((a + i, a + j), (c + k, c + m))
 
     def place(self, side: int, line: int) -> str:
-        return f"{self.files[side]}:{line}"
+        return place(self.files[side], line)
 
     def differing(self, x: Block, y: Block) -> Iterator[Problem]:
         for name in sorted({*x.facts, *y.facts}):

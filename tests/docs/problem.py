@@ -1,6 +1,7 @@
 """What a check reports: the place, what is wrong there, and what to do."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 AGAIN = "then: python -m pytest tests/docs"
 
@@ -9,6 +10,12 @@ def shorten(text: str, limit: int = 110) -> str:
     """Return the text on one line, cut at the limit."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def place(file: Path | str, line: int) -> str:
+    """Return file:line, the file relative to the working folder where it is inside."""
+    path, here = Path(file), Path.cwd()
+    return f"{path.relative_to(here) if path.is_relative_to(here) else path}:{line}"
 
 
 @dataclass(frozen=True)

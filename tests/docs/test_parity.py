@@ -1,12 +1,13 @@
 """Both languages are the same pages, and the checker catches every way in which they can differ."""
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from .blocks import DOUBLE_INLINE, EXTENSIONS
+from .blocks import DOUBLE_INLINE, EXTENSIONS, read_page
 from .parity import compare_pages, compare_trees, missing_file, pages
 from .problem import AGAIN, report
 
@@ -119,6 +120,58 @@ ENGLISH = PAGE.format(
     third="Here we check",
     item="Item",
 )
+
+
+NESTED = """# one
+
+- two
+  `code` three
+
+  > four
+  > five
+
+  ```{note} six
+  :class: x
+
+  seven
+  eight
+
+  :::{tip}
+
+  nine
+  {ref}`ten <a>`
+  :::
+  ```
+- | eleven | b |
+  |---|---|
+  | twelve | c |
+
+:::::{grid} 2
+::::{grid-item}
+---
+columns: 6
+---
+thirteen **fourteen** $x$
+fifteen
+::::
+:::::
+
+sixteen
+: seventeen
+
+[^a]: eighteen
+"""
+
+
+def test_every_word_is_found_on_its_line() -> None:
+    found = {
+        word: run.line_at(run.text.index(word))
+        for block in read_page(NESTED)
+        for run in block.runs
+        for word in re.findall("[a-z]{3,}", run.text)
+    }
+    lines = {word: NESTED[: NESTED.index(word)].count("\n") + 1 for word in found}
+    assert len(found) == 18 and found == lines
 
 
 def differences(tmp_path: Path, ko: str, en: str) -> list[str]:

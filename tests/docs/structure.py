@@ -1,0 +1,98 @@
+"""What every page, and every chapter, has: a description, objectives, exercises with executed solutions."""
+
+from collections.abc import Iterator
+
+from .blocks import Block
+from .front_matter import descriptions
+from .page import Page
+from .problem import Problem
+
+OBJECTIVES = "objectives"
+EXERCISES = {"ko": "연습 문제", "en": "Exercises"}
+SOLVED = {"hide-cell", "hide-input"}
+EXAMPLE = {
+    "ko": ":::{admonition} 이 장을 마치면\n:class: objectives",
+    "en": ":::{admonition} After this chapter you can\n:class: objectives",
+}
+
+
+def description(page: Page) -> Iterator[Problem]:
+    """The front matter describes the page for search engines."""
+    if not any(text.strip() for text in descriptions(page.front_matter)):
+        message = "the front matter has no html_meta description"
+        remedy = "Add one sentence that says what the page is for: myst: html_meta: description: …"
+        yield page.problem("description", 1, message, page.text[:80], remedy)
+
+
+def is_objectives(block: Block) -> bool:
+    """Return whether a block is the box that says what the reader will be able to do."""
+    directive = block.directive
+    return directive is not None and OBJECTIVES in str(directive.options.get("class", "")).split()
+
+
+def objectives(page: Page) -> range:
+    """Return the indices of the blocks inside the objectives."""
+    found = (i for i, block in enumerate(page.blocks) if is_objectives(block))
+    return next((page.inside(i) for i in found), range(0))
+
+
+def starts_with_objectives(page: Page) -> Iterator[Problem]:
+    """A chapter says before its first section what the reader will be able to do."""
+    if not page.is_chapter:
+        return
+    sections = (i for i, block in enumerate(page.blocks) if block.kind == "heading of level 2")
+    end = next(sections, len(page.blocks))
+    if not any(is_objectives(block) for block in page.blocks[:end]):
+        title = next((block for block in page.blocks if block.kind == "heading of level 1"), None)
+        message = "the chapter does not begin with its objectives"
+        remedy = f"Add below the title: {EXAMPLE[page.language]!r}, and a list of what the reader will do."
+        line, excerpt = (title.line, title.source) if title else (1, page.text[:80])
+        yield page.problem("objectives", line, message, excerpt, remedy)
+
+
+def exercises(page: Page) -> Iterator[Problem]:
+    """A chapter ends with exercises, each followed by a solution of which at least one is executed."""
+    if not page.is_chapter:
+        return
+    rule, title = "exercises", EXERCISES[page.language]
+    headings = [i for i, block in enumerate(page.blocks) if block.kind == "heading of level 2"]
+    starts = [i for i in headings if page.blocks[i].source.strip() == title]
+    if not starts:
+        last = page.blocks[-1] if page.blocks else None
+        message = f"the chapter has no section “{title}”"
+        remedy = f"End the chapter with “## {title}”, solutions included."
+        yield page.problem(rule, last.line if last else 1, message, last.source if last else "", remedy)
+        return
+    start = starts[-1]
+    end = next((i for i in headings if i > start), len(page.blocks))
+    section = page.blocks[start:end]
+    cells = [block for block in section if block.is_cell]
+    folded = any(block.kind == "directive dropdown" for block in section) or any(
+        _is_hidden(cell) for cell in cells
+    )
+    if not cells:
+        message = "no solution of the exercises is executed"
+        remedy = "Solve at least one with a {code-cell} that ends in an assert."
+        yield page.problem(rule, section[0].line, message, section[0].source, remedy)
+    elif not folded:
+        message = "the solutions are shown before the reader has tried"
+        remedy = "Put the words of a solution into a {dropdown}, and tag its cell hide-cell."
+        yield page.problem(rule, section[0].line, message, section[0].source, remedy)
+
+
+def nested_cells(page: Page) -> Iterator[Problem]:
+    """No cell stands inside a directive or a list, or between colons: MyST-NB does not execute it there."""
+    for block in page.blocks:
+        if block.is_cell and block.source.lstrip().startswith(":::"):
+            message = "a code cell between colons is not executed"
+            remedy = "Fence it with backticks: ```{code-cell} python."
+            yield page.problem("nested-cell", block.line, message, block.source, remedy)
+        elif block.is_cell and block.path:
+            message = f"a code cell inside a {block.path[-1]} is not executed"
+            remedy = "Move the cell out of it; to fold it away, tag it: :tags: [hide-cell]."
+            yield page.problem("nested-cell", block.line, message, block.source, remedy)
+
+
+def _is_hidden(cell: Block) -> bool:
+    tags = cell.directive.options.get("tags", []) if cell.directive else []
+    return bool(SOLVED & set(tags if isinstance(tags, list) else [tags]))
