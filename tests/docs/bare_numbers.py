@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
+from .front_matter import section
 from .inline import OBJECT
 from .page import Page
 from .problem import Problem
@@ -47,8 +48,8 @@ def numbers(page: Page) -> Iterator[tuple[str, int, str]]:
 
 def allowed(page: Page) -> dict[Decimal, str]:
     """Return the numbers that the front matter lets stand, each with its reason."""
-    entries = page.front_matter.get(ALLOWED, {})
-    return {value(str(number)): str(reason or "").strip() for number, reason in entries.items()}
+    entries = section(page.front_matter, ALLOWED).items()
+    return {value(str(key)): str(why or "").strip() for key, why in entries if NUMBER.fullmatch(str(key))}
 
 
 def typed_decimals(page: Page) -> Iterator[Problem]:
@@ -57,19 +58,20 @@ def typed_decimals(page: Page) -> Iterator[Problem]:
     for number, line, around in numbers(page):
         decimals = number.partition(".")[2]
         used.add(value(number))
-        if (
-            len(decimals) >= ENOUGH
-            and significant(number.lstrip("-−")) >= ENOUGH
-            and value(number) not in reasons
-        ):
+        is_result = len(decimals) >= ENOUGH and significant(number.lstrip("-−")) >= ENOUGH
+        if is_result and value(number) not in reasons:
             yield page.problem(RULE, line, f"{number} is typed", around, remedy(number))
-    for plain, reason in reasons.items():
-        if not reason:
-            message = f"{ALLOWED} lets {plain} stand without a reason"
-            yield page.problem(RULE, 1, message, str(plain), "Say where the number comes from.")
-        if plain not in used:
-            message = f"{ALLOWED} lists {plain}, which the page does not use"
-            yield page.problem(RULE, 1, message, str(plain), "Remove it from the front matter.")
+    for entry in section(page.front_matter, ALLOWED):
+        number = str(entry)
+        if not NUMBER.fullmatch(number):
+            message, todo = f"{ALLOWED} lists {number!r}, which is not a number", "Write it as in the text."
+        elif not reasons[value(number)]:
+            message, todo = f"{ALLOWED} lets {number} stand without a reason", "Say where it comes from."
+        elif value(number) not in used:
+            message, todo = f"{ALLOWED} lists {number}, which the page does not use", "Remove it there."
+        else:
+            continue
+        yield page.problem(RULE, 1, message, number, todo)
 
 
 def bare_numbers(page: Page, glued: Mapping[str, str]) -> list[Problem]:

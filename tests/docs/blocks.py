@@ -1,11 +1,9 @@
 """A page as a flat sequence of blocks, read by the parser that builds the book.
 
-A block knows its line, where it is nested, what the other language's block has to equal (``facts``) and its
-prose (``runs``). The bodies of directives are read like the page itself.
+The bodies of directives are read like the page itself.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,7 +14,16 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from . import front_matter
-from .directives import CELL, CODE_AS_BODY, MATH, TOC, WORDS_AS_ARGUMENT, Directive, read_directive
+from .block import Block, Facts, TeX
+from .directives import (
+    CODE_AS_BODY,
+    MATH,
+    TOC,
+    WORDS_AS_ARGUMENT,
+    Directive,
+    line_of_key,
+    read_directive,
+)
 from .inline import Inline, Run, plain, read_inline, same_tex
 
 # Equal to myst_enable_extensions and myst_dmath_double_inline of docs/conf.py; a test compares them.
@@ -36,33 +43,6 @@ CONTAINERS = {
 }
 TEXTS = {"heading": "heading", "paragraph": "paragraph", "th": "table cell", "td": "table cell"}
 TEXTS |= {"dt": "term", "fieldlist_name": "field name"}
-Facts = dict[str, tuple[str, ...]]
-TeX = tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True)
-class Block:
-    """One block of a page."""
-
-    kind: str
-    line: int
-    path: tuple[str, ...]
-    source: str
-    facts: Facts = field(default_factory=dict)
-    runs: tuple[Run, ...] = ()
-    math: TeX = ()
-    images: tuple[tuple[str, str, int], ...] = ()
-    directive: Directive | None = None
-
-    @property
-    def signature(self) -> tuple[object, ...]:
-        """What the block of the other language has to equal."""
-        return (self.kind, self.path, tuple(sorted(self.facts.items())))
-
-    @property
-    def is_cell(self) -> bool:
-        """Whether the block is a code cell."""
-        return self.kind == f"directive {CELL}"
 
 
 @lru_cache(maxsize=1)
@@ -74,8 +54,13 @@ def parser() -> MarkdownIt:
 
 def read_page(page: Path | str) -> list[Block]:
     """Return the blocks of a page, given as a file or as its text."""
-    text = page.read_text(encoding="utf-8") if isinstance(page, Path) else page
-    return list(_Walker(text, 0, ()).blocks())
+    return list(_read(page.read_text(encoding="utf-8") if isinstance(page, Path) else page))
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> tuple[Block, ...]:
+    # Parity, prose and terms read the same pages.
+    return tuple(_Walker(text, 0, ()).blocks())
 
 
 class _Walker:
@@ -142,7 +127,7 @@ class _Walker:
 
     def front_matter(self, token: Token) -> Block:
         data = front_matter.read(token.content)
-        line = self.line(token)
+        line = self.line(token) + 1 + line_of_key(token.content, "description")
         runs = tuple(plain(text, line, "description") for text in front_matter.descriptions(data))
         facts: Facts = {"values": front_matter.facts(data)}
         return self.block("front matter", token, facts, runs=runs)
@@ -163,7 +148,9 @@ class _Walker:
             facts |= _facts(title)
         if name in MATH:
             math = ((directive.body, line + directive.body_line),)
-        runs = tuple(plain(text, line, option) for option, text in directive.words().items())
+        runs = tuple(
+            plain(text, line + directive.line_of(name), name) for name, text in directive.words().items()
+        )
         yield self.block(f"directive {name}", token, facts, title, runs=runs, math=math, directive=directive)
         if name not in CODE_AS_BODY | MATH | TOC:
             inner = _Walker(directive.body, line - 1 + directive.body_line, (*self.path, name))

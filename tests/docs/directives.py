@@ -36,7 +36,8 @@ TOC_ENTRY = re.compile(r"^.*<(?P<target>[^<>]+)>$")
 class Directive:
     """A fence such as ```` ```{name} argument ````, split into its parts.
 
-    ``body_line`` counts the lines from the fence to the first line of the body.
+    ``body_line`` counts the lines from the fence to the first line of the body; ``block`` is all that the fences
+    hold.
     """
 
     name: str
@@ -44,11 +45,16 @@ class Directive:
     options: Mapping[str, Any]
     body: str
     body_line: int
+    block: str
 
     def words(self) -> dict[str, str]:
         """Return the options that are prose. A cell has none: its options are code."""
         names = WORDS_AS_OPTION & set(self.options) if self.name != CELL else ()
         return {name: str(self.options[name]) for name in sorted(names)}
+
+    def line_of(self, option: str) -> int:
+        """Return how many lines after the fence an option stands."""
+        return line_of_key(self.block, option) + 1
 
     def facts(self) -> dict[str, tuple[str, ...]]:
         """Return what the directive of the other language has to equal."""
@@ -65,6 +71,12 @@ class Directive:
         elif self.name in CODE_AS_BODY:
             facts["code"] = (self.body,)
         return facts
+
+
+def line_of_key(block: str, key: str) -> int:
+    """Return the line, from 0, on which a key stands in a block of options or of front matter."""
+    match = re.search(rf"^\s*:?[\"']?{re.escape(key)}\b", block, re.MULTILINE)
+    return block.count("\n", 0, match.end()) if match else 0
 
 
 def split_options(content: str) -> tuple[str, int]:
@@ -100,7 +112,7 @@ def read_directive(info: str, content: str) -> Directive | None:
     blank = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
     options = read_options(block, match["name"] == CELL) if block.strip() else {}
     body, body_line = "\n".join(lines[blank:]), 1 + count + blank
-    return Directive(match["name"], match["argument"].strip(), options, body, body_line)
+    return Directive(match["name"], match["argument"].strip(), options, body, body_line, content)
 
 
 def toc_targets(body: str) -> str:

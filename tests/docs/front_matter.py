@@ -10,7 +10,10 @@ WORDS = {"html_meta", "plain_numbers", "title", "subtitle"}
 
 def read(block: str) -> dict[str, Any]:
     """Return the front matter, given without its ``---`` lines."""
-    data = yaml.safe_load(block)
+    try:
+        data = yaml.safe_load(block)
+    except yaml.YAMLError:
+        return {"unreadable front matter": block}
     return data if isinstance(data, dict) else {}
 
 
@@ -28,8 +31,14 @@ def facts(data: dict[str, Any]) -> tuple[str, ...]:
 
 def descriptions(data: dict[str, Any]) -> list[str]:
     """Return what the page tells search engines about itself."""
-    meta = data.get("myst", {}).get("html_meta", {})
-    return [str(value) for key, value in meta.items() if key.startswith("description")]
+    meta = section(section(data, "myst"), "html_meta")
+    return [str(value) for key, value in meta.items() if str(key).startswith("description")]
+
+
+def section(data: dict[str, Any], key: str) -> dict[str, Any]:
+    """Return a mapping inside the front matter, empty where there is none."""
+    inner = data.get(key)
+    return inner if isinstance(inner, dict) else {}
 
 
 def _flat(value: Any, name: str = "", words: bool = False) -> Iterator[str]:

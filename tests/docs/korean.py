@@ -14,9 +14,9 @@ NOUNS = ("필요", "불필요", "중요", "수요", "개요", "소요", "주요"
 QUESTION = re.compile(r"(?:[^니]까|[는은인한던런된운른]가|냐|느냐)$")
 ORDER = re.compile(r"(?:[하보두쓰내]자|[하보두쓰]라|[해봐둬써]라|[으아어여]라)$")
 PIEUP = 17
-# What has no sentence of its own.
-TITLES = {"heading", "title", "th", "dt", "fieldlist_name"}
-FRAGMENTS = {"td", "alt", "caption", "description", "header", "summary"}
+# Titles are free; a fragment is a sentence only where it ends in a stop.
+TITLES = {"heading", "title", "th", "fieldlist_name"}
+FRAGMENTS = {"dt", "td", "alt", "caption", "description", "header", "summary"}
 # A particle that is not also a word, after a Latin word, a number, code or math.
 LOOSE = re.compile(
     rf"(?<=[A-Za-z0-9{OBJECT}]) (은|는|을|를|의|와|과|으로|에서|에게|까지|부터|처럼)(?=[\s.,]|$)"

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from . import front_matter
-from .blocks import Block, read_page
+from .block import Block
+from .blocks import read_page
 from .inline import OBJECT, Run
 from .problem import Problem, place
 

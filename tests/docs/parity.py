@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
 
-from .blocks import Block, read_page
+from .block import Block
+from .blocks import read_page
 from .problem import Problem, place, shorten
 
 RULE = "parity"

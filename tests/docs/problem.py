@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-AGAIN = "then: python -m pytest tests/docs"
+AGAIN = "then: python -m nox -s lint"
 
 
 def shorten(text: str, limit: int = 110) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .blocks import Block
+from .block import Block
 from .front_matter import descriptions
 from .page import Page
 from .problem import Problem

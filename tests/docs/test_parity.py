@@ -253,6 +253,7 @@ CHANGES = {
     "image": ("(b.png)", "(c.png)", "은닉 상태를 봅니다[^note]", "only in ko: image b.png"),
     "page list": ("basics/two", "basics/three", "```{toctree}", "pages differs"),
     "front matter key": ("file_format: mystnb\n", "", "---", "only in ko: file_format: 'mystnb'"),
+    "broken front matter": ("myst:\n", "myst\n", "---", "only in en: unreadable front matter"),
     "front matter value": ("Python 3", "Python", "---", "only in en: kernelspec.display_name: 'Python'"),
 }
 

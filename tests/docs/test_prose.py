@@ -122,6 +122,14 @@ def test_a_good_chapter_passes(language: str) -> None:
     assert check(CHAPTER[language], language) == []
 
 
+def test_words_of_options_are_found_on_their_lines() -> None:
+    text = CHAPTER["ko"].replace("배웁니다.", "배운다.")
+    figure = "```{figure} a.svg\n---\nname: a\nalt: 상태를 그린다.\n---\n설명입니다.\n```\n\n## 연습"
+    places = [problem.place for problem in check(text.replace("## 연습", figure))]
+    lines = text[: text.index("## 연습")].count("\n") + 1
+    assert places == [f"docs/ko/basics/page.md:{line}" for line in (4, lines + 3)]
+
+
 def ids(cases: Sequence[tuple[str, ...]]) -> list[str]:
     return [f"{case[0]}-{number}" for number, case in enumerate(cases)]
 
@@ -145,6 +153,8 @@ FAULTS = [
     ("politeness", "ko", "왜 그럴까?", "반말"),
     ("politeness", "ko", "직접 해 보자.", "반말"),
     ("politeness", "ko", "- 상태를 계산한다", "반말"),
+    ("politeness", "ko", "뜻을 정한다.\n: 뜻입니다.", "반말"),
+    ("politeness", "ko", "```{figure} a.svg\n:name: a\n:alt: 상태를 그린다.\n\n설명입니다.\n```", "반말"),
     ("politeness", "ko", "| 값 |\n|---|\n| 커진다. |", "반말"),
     ("politeness", "ko", "괄호(상태를 본다.)도 봅니다.", "반말"),
     ("first-use", "ko", "혼란도를 계산합니다.", "first use of 혼란도"),
@@ -317,6 +327,8 @@ def test_a_number_may_stand_for_a_reason() -> None:
     assert "which the page does not use" in unused.message
     (reason,) = check(text.replace("---\n", allow.replace("논문 표 2", "''"), 1))
     assert "without a reason" in reason.message
+    (word,) = check(CHAPTER["ko"].replace("---\n", allow.replace("0.359", "영"), 1))
+    assert "which is not a number" in word.message
 
 
 def test_typed_results_are_found() -> None:
