@@ -36,8 +36,7 @@ TOC_ENTRY = re.compile(r"^.*<(?P<target>[^<>]+)>$")
 class Directive:
     """A fence such as ```` ```{name} argument ````, split into its parts.
 
-    ``body_line`` counts the lines from the fence to the first line of the body; ``block`` is all that the fences
-    hold.
+    ``block`` is all that the fences hold; ``body_line`` counts the lines from the fence to the body.
     """
 
     name: str
