@@ -9,6 +9,8 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+from bs4 import BeautifulSoup
+from sphinx.testing.util import SphinxTestApp
 
 DOCS = Path(__file__).parents[2] / "docs"
 sys.path.insert(0, str(DOCS / "_ext"))
@@ -121,6 +123,91 @@ def test_other_numbers_give_another_figure() -> None:
     assert "0.7487" not in svg
 
 
+PAGE = """# Page
+
+See {{numref}}`fig-net` and {{numref}}`fig-stages`.
+
+```{{diagram}} unrolled-rnn
+:name: fig-net
+The caption, with *emphasis*.
+```
+
+```{{diagram}} lstm-stages
+:name: fig-stages
+:alt: Told in one sentence.
+Four stages.
+```
+
+```{{diagram}} gru-cell
+No name.
+```
+
+{more}
+"""
+
+
+def build(folder: Path, more: str = "", builder: str = "html", language: str = "en") -> tuple[str, str]:
+    """Build a page with diagrams; returns the page and what Sphinx warned about."""
+    source = folder / "source"
+    source.mkdir()
+    source.joinpath("conf.py").write_text('extensions = ["myst_parser", "diagrams"]\nnumfig = True\n')
+    source.joinpath("index.md").write_text(PAGE.format(more=more), encoding="utf-8")
+    app = SphinxTestApp(builder, srcdir=source, builddir=folder / "out", confoverrides={"language": language})
+    try:
+        app.build()
+        page = next(app.outdir.glob("index.*")).read_text(encoding="utf-8")
+        return page, app.warning.getvalue()
+    finally:
+        app.cleanup()
+
+
+def test_directive(tmp_path: Path) -> None:
+    html, warnings = build(tmp_path, language="ko")
+    assert warnings == ""
+    page = BeautifulSoup(html, "html.parser")
+    ids = [element["id"] for element in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    net, stages, unnamed = page.select("figure.diagram")
+    assert net["id"] == "fig-net" and len(net.find_all("svg")) == 1
+    assert net.select_one("svg > title").string == Labels("ko").title("unrolled-rnn")
+    assert net.figcaption.em.string == "emphasis"
+    assert len(stages.find_all("svg")) == 4
+    assert {desc.string for desc in stages.find_all("desc")} == {"Told in one sentence."}
+    assert unnamed["id"] == "diagram-0" and unnamed.svg["id"] == "diagram-0-svg"
+    numbered = [link.get_text() for link in page.select("a.reference.internal span.std-numref")]
+    assert [text.split()[-1] for text in numbered] == ["1", "2"]
+
+
+def test_other_builders_get_the_text_alternative(tmp_path: Path) -> None:
+    text, warnings = build(tmp_path, builder="text")
+    words = " ".join(text.split())
+    assert warnings == "" and "<svg" not in text
+    assert render("unrolled-rnn", FIGURES["unrolled-rnn"], {}, Labels("en"), "x")[0].description in words
+    assert words.count("Told in one sentence.") == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "caption", "told"),
+    [
+        ("lstm-sell", "Caption.", "no diagram 'lstm-sell'. The diagrams are: bidirectional-last, "),
+        ("lstm-cell\n:step: 5", "Caption.", "option step must be one of 1, 2, 3, 4, got '5'"),
+        (
+            "unrolled-rnn\n:stage: 2",
+            "Caption.",
+            "option stage does not exist here. Its options are: name, alt.",
+        ),
+        ("rolled-rnn\n:colour: red", "Caption.", "Unknown option key: 'colour' (allowed: ['alt', 'name', "),
+        ("rolled-rnn", "", "diagram 'rolled-rnn' has no caption"),
+    ],
+)
+def test_mistakes_are_warned_about_with_their_place(
+    tmp_path: Path, head: str, caption: str, told: str
+) -> None:
+    _, warnings = build(tmp_path, f"```{{diagram}} {head}\n{caption}\n```\n")
+    assert told in warnings
+    assert re.search(r"index\.md:2[01]: ", warnings)
+
+
 @pytest.mark.parametrize(
     ("digit", "subject", "direction"),
     [
@@ -152,7 +239,7 @@ def _contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("selector", [".dg {", 'html[data-theme="dark"] .dg {'])
+@pytest.mark.parametrize("selector", [".dg {", 'html[data-theme="dark"] .dg {'], ids=["light", "dark"])
 def test_contrast(selector: str) -> None:
     colours = _colours(STYLE.split(f"\n{selector}", 1)[1].split("}", 1)[0])
     grounds = [colours["paper"], colours["tint"]]

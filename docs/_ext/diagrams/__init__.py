@@ -105,7 +105,7 @@ def visit_html(translator: Any, node: diagram) -> None:
 
 def visit_other(translator: Any, node: diagram) -> None:
     """Write the text alternative where no SVG can stand."""
-    for _, description in node["panels"]:
+    for description in dict.fromkeys(description for _, description in node["panels"]):
         paragraph = nodes.paragraph("", description)
         paragraph.parent = node.parent
         paragraph.walkabout(translator)

@@ -10,9 +10,9 @@ from diagrams.parts import OP, input_row, node, operation
 
 STEPS = ("1", "2", "3", "4")
 Z, R, RESET, CANDIDATE = 58.0, 132.0, 200.0, 274.0  # columns
-STATE, MIX, GATE, BUS, INPUT = 60.0, 140.0, 232.0, 330.0, 382.0  # heights
+STATE, MIX, GATE, BUS, INPUT = 60.0, 140.0, 232.0, 330.0, 396.0  # heights
 WIDE, HIGH = 62.0, 54.0
-ENTRY = 237.0  # where the input joins the bus
+ENTRY = 178.0  # where the input joins the bus
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,14 @@ def draw(step: GRUStep, labels: Labels) -> Canvas:
     """Draw the whole cell, with the reset gate after the recurrent product as Keras has it."""
     canvas = Canvas(INPUT + 18)
     canvas.text(172, 16, labels["hidden-state"], SMALL, classes="dg-muted")
-    node(canvas, "cell", "cell", "cell", 172, 190, 328, 316)
+    node(canvas, "cell", "cell", "cell", 172, 197, 328, 330)
     _state(canvas, step)
     _bus(canvas, step)
     _gate(canvas, Z, "z", "slant", step.z, step.a_z)
     _gate(canvas, R, "r", "octagon", step.r, step.a_r)
     _candidate(canvas, step)
+    for x, name in ((Z, "update"), (R, "reset"), (CANDIDATE, "candidate")):
+        canvas.text(x, BUS + 17, labels[name], SMALL, classes="dg-muted")
     return canvas
 
 
@@ -119,7 +121,7 @@ def _bus(canvas: Canvas, step: GRUStep) -> None:
 
 def _gate(canvas: Canvas, x: float, letter: str, form: str, amount: float, before: float) -> None:
     canvas.edge("bus", letter, [(x, BUS), (x, GATE + HIGH / 2)])
-    canvas.value(x + 5, 306, before, f"a_{letter}", SMALL, "start")
+    canvas.value(x + 5, 316, before, f"a_{letter}", SMALL, "start", digits=4)
     with canvas.part(letter, letter):
         canvas.shape(form, x, GATE, WIDE + 4, HIGH)
         canvas.text(x - 8, GATE - 11, letter, LARGE, classes="dg-strong")
@@ -131,12 +133,12 @@ def _candidate(canvas: Canvas, step: GRUStep) -> None:
     canvas.edge("bus", "U", [(RESET, BUS), (RESET, 306)], "h")
     node(canvas, "U", "h", "box", RESET, 293, 38, 26, "U h", SMALL)
     canvas.edge("U", "reset", [(RESET, 280), (RESET, GATE + OP / 2)], "h")
-    canvas.value(RESET + 6, 262, step.p, "p", SMALL, "start")
+    canvas.value(RESET - 6, 268, step.p, "p", SMALL, "end", digits=4)
     canvas.edge("r", "reset", [(R + 33, GATE), (RESET - OP / 2, GATE)], "r")
     operation(canvas, "reset", "×", RESET, GATE)
     canvas.edge("reset", "g", [(RESET + OP / 2, GATE), (CANDIDATE - 31, GATE)], "r")
     canvas.edge("bus", "g", [(CANDIDATE, BUS), (CANDIDATE, GATE + HIGH / 2)])
-    canvas.value(CANDIDATE + 6, 306, step.a_g, "a_g", SMALL, "start")
+    canvas.value(CANDIDATE + 6, 316, step.a_g, "a_g", SMALL, "start", digits=4)
     with canvas.part("g", "g"):
         canvas.shape("hexagon", CANDIDATE, GATE, WIDE, HIGH)
         canvas.text(CANDIDATE - 17, GATE - 11, "g", LARGE, classes="dg-strong")

@@ -15,8 +15,8 @@ FIRST, PITCH, WIDE = 66.0, 80.0, 64.0
 SENTENCE = ("<s>", "I", "work", "at", "google")
 VOCABULARY = ("I", "work", "google", "at")
 
-# Set by hand: each word votes for what may follow it and against itself, and votes linger in the state, so that
-# after "I work at" the model prefers "google" to "work".
+# Set by hand: each word votes for what may follow it and against itself, and votes linger in the state,
+# so that after "I work at" the model prefers "google" to "work".
 VOTES = {
     "<s>": [2, 0, 0, 0],
     "I": [-2, 1, 1, 0],

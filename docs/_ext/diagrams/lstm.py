@@ -14,9 +14,11 @@ STEPS = ("1", "2", "3", "4")
 COLUMN = {"f": 48.0, "i": 114.0, "g": 180.0, "o": 246.0}
 FORM = {"f": "octagon", "i": "house", "g": "hexagon", "o": "tent"}
 LANE = 308.0  # where the hidden state leaves
+ENTRY = 139.5  # where the input joins the bus
 JOIN = (COLUMN["i"] + COLUMN["g"]) / 2
-MEMORY, VALVE, GATE, BUS, INPUT = 60.0, 150.0, 232.0, 330.0, 400.0  # heights
+MEMORY, VALVE, GATE, BUS, INPUT = 60.0, 150.0, 232.0, 330.0, 414.0  # heights
 WIDE, HIGH = 60.0, 54.0
+GATES = {"f": "forget", "i": "input", "g": "candidate", "o": "output"}
 ADDED = ("g", "i", "f", "o")  # which gate each stage adds
 
 
@@ -71,8 +73,8 @@ def draw_cell(step: LSTMStep, labels: Labels) -> Canvas:
     """Draw the whole cell."""
     canvas = Canvas(INPUT + 18)
     canvas.text(172, 16, labels["cell-state"], SMALL, classes="dg-muted")
-    canvas.text(200, 364, labels["hidden-state"], SMALL, classes="dg-muted")
-    _cell(canvas, step, ADDED)
+    canvas.text(151, 379, labels["hidden-state"], SMALL, "start", classes="dg-muted")
+    _cell(canvas, step, labels, ADDED)
     return canvas
 
 
@@ -83,7 +85,7 @@ def draw_stage(step: LSTMStep, labels: Labels) -> Canvas:
     with canvas.part("equation"):
         canvas.text(4, -20, _equation(step), anchor="start")
     gates = ADDED[: step.stage]
-    _cell(canvas, step, gates, newest=gates[-1])
+    _cell(canvas, step, labels, gates, newest=gates[-1])
     return canvas
 
 
@@ -94,12 +96,13 @@ def _equation(step: LSTMStep) -> str:
     return f"h_{t} = o·tanh(c_{t})" if step.stage == 4 else f"c_{t} = {kept} + {written}"
 
 
-def _cell(canvas: Canvas, step: LSTMStep, gates: tuple[str, ...], newest: str = "") -> None:
-    node(canvas, "cell", "cell", "cell", 172, 190, 328, 316)
+def _cell(canvas: Canvas, step: LSTMStep, labels: Labels, gates: tuple[str, ...], newest: str = "") -> None:
+    node(canvas, "cell", "cell", "cell", 172, 197, 328, 330)
     _memory(canvas, step, gates)
     _bus(canvas, step, gates)
     for letter in gates:
         _gate(canvas, step, letter, new=letter == newest)
+        canvas.text(COLUMN[letter], BUS + 17, labels[GATES[letter]], SMALL, classes="dg-muted")
     if "i" in gates:
         operation(canvas, "write", "×", JOIN, VALVE)
     if "o" in gates:
@@ -126,22 +129,22 @@ def _memory(canvas: Canvas, step: LSTMStep, gates: tuple[str, ...]) -> None:
 
 
 def _bus(canvas: Canvas, step: LSTMStep, gates: tuple[str, ...]) -> None:
-    t, last = step.t, max(COLUMN[letter] for letter in gates)
+    t, last = step.t, max(ENTRY, *(COLUMN[letter] for letter in gates))
     canvas.edge(f"h-prev-{t}", "bus", [(3, BUS), (last, BUS)], "h", head=False)
-    canvas.edge(f"x-{t}", "bus", [(JOIN, INPUT - 16), (JOIN, BUS)], "x", head=False)
+    canvas.edge(f"x-{t}", "bus", [(ENTRY, INPUT - 16), (ENTRY, BUS)], "x", head=False)
     with canvas.part("bus"):
         for letter in gates:
             canvas.dot(COLUMN[letter], BUS)
-        canvas.dot(JOIN, BUS)
+        canvas.dot(ENTRY, BUS)
     with canvas.part("h-prev", "h", t=t):
-        canvas.value(4, 364, step.h_prev, "h_prev", anchor="start", before=f"h_{t - 1} = ")
+        canvas.value(4, 379, step.h_prev, "h_prev", anchor="start", before=f"h_{t - 1} = ")
     input_row(canvas, INPUT, step.x, t)
 
 
 def _gate(canvas: Canvas, step: LSTMStep, letter: str, new: bool) -> None:
     x, form, top = COLUMN[letter], FORM[letter], GATE - HIGH / 2
     canvas.edge("bus", letter, [(x, BUS), (x, GATE + HIGH / 2 * (1.25 if letter == "o" else 1))])
-    canvas.value(x + 6, 301, step.before[letter], f"a_{letter}", SMALL, "start")
+    canvas.value(x + 6, 301, step.before[letter], f"a_{letter}", SMALL, "start", digits=4)
     target, path = {
         "f": ("keep", [(x, top), (x, MEMORY + OP / 2)]),
         "i": ("write", [(x, top - 7), (x, VALVE), (JOIN - OP / 2, VALVE)]),
@@ -171,7 +174,7 @@ def _output(canvas: Canvas, step: LSTMStep) -> None:
     operation(canvas, "show", "×", LANE, valve)
     canvas.edge("show", f"h-{t}", [(LANE, valve + OP / 2), (LANE, BUS), (341, BUS)], "h")
     with canvas.part("h", "h", t=t):
-        canvas.value(340, 364, step.h, "h", anchor="end", before=f"h_{t} = ")
+        canvas.value(340, 379, step.h, "h", anchor="end", before=f"h_{t} = ")
 
 
 def facts(step: LSTMStep) -> dict[str, object]:
