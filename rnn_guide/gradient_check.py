@@ -1,6 +1,7 @@
 """Is a backward pass right? Its gradients against central differences, in float64."""
 
 import copy
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rnn_guide._arguments import generator, real, whole
+from rnn_guide._naming import weight_labels
 from rnn_guide.checks import ArgumentError, Array
 from rnn_guide.losses import Loss, get
 
@@ -21,8 +23,10 @@ class GradientMismatchError(AssertionError):
 class GradientReport:
     """The relative error of every gradient: ‖analytic − numeric‖ / (‖analytic‖ + ‖numeric‖).
 
+    Gradients so small that rounding shows in the numeric ones are compared with the size where it would not.
+
     Attributes:
-        errors: relative error by name of the array, 0 where both are 0 to within rounding.
+        errors: relative error by name of the array.
         tolerance: the greatest error that counts as right.
 
     Example:
@@ -173,7 +177,7 @@ class _Objective:
             d_outputs = [self.loss.gradient(self.targets, outputs[0])]
         rest = [d_outputs[1:]] if len(d_outputs) > 1 else []
         d_inputs = layer.backward(d_outputs[0], *rest)
-        yield from zip(layer.weight_names, zip(layer.weights, layer.gradients, strict=True), strict=True)
+        yield from zip(weight_labels(layer), zip(layer.weights, layer.gradients, strict=True), strict=True)
         if np.issubdtype(self.inputs.dtype, np.floating):
             yield "inputs", (self.inputs, d_inputs)
         for k, (state, d_state) in enumerate(
@@ -192,5 +196,6 @@ def _as_list(arrays: Any) -> list[Array]:
 def _relative_error(analytic: Array, numeric: Array, step: float) -> float:
     difference = float(np.linalg.norm(analytic - numeric))
     size = float(np.linalg.norm(analytic) + np.linalg.norm(numeric))
-    rounding = 1e-10 * np.sqrt(analytic.size) * 1e-5 / step  # of two float64 values of size 1, over 2·step
-    return 0.0 if difference <= rounding else difference / size
+    # two float64 values of size 1 are rounded by about 1e-16 each: below this size a slope is mostly that
+    smallest = 1e-9 / step * math.sqrt(analytic.size)
+    return difference / max(size, smallest)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from rnn_guide._naming import weight_labels
 from rnn_guide.checks import ArgumentError, Array
 from rnn_guide.layers import Embedding, Layer
 from rnn_guide.models.masking import Masking
@@ -133,9 +134,9 @@ class Network:
     def weight_names(self) -> list[str]:
         """A name for each array: layer's number, layer's name, weight's name."""
         return [
-            f"{index}/{layer.name}/{name}"
+            f"{index}/{layer.name}/{label}"
             for index, layer in enumerate(self.layers)
-            for name in layer.weight_names
+            for label in weight_labels(layer)
         ]
 
     @property
@@ -160,7 +161,8 @@ class Network:
             )
         rest = iter(weights)
         for layer in self.layers:
-            layer.set_weights([next(rest) for _ in layer.weight_names])
+            if layer.weight_names:
+                layer.set_weights([next(rest) for _ in layer.weight_names])
 
     def count_params(self) -> int:
         """Return the number of weights of all layers."""

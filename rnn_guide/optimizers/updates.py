@@ -1,7 +1,5 @@
 """The update rules."""
 
-import math
-
 import numpy as np
 
 from rnn_guide._arguments import real
@@ -109,6 +107,10 @@ class Adam(Optimizer):
         v += (gradient**2 - v) * weight.dtype.type(1 - self.beta_2)
         for v_hat in greatest:
             v = np.maximum(v_hat, v, out=v_hat)
-        t = self.iterations
-        alpha = self.learning_rate * math.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
-        weight -= weight.dtype.type(alpha) * m / (np.sqrt(v) + weight.dtype.type(self.epsilon))
+        # the bias correction is computed in the weights' precision, as in Keras
+        lr, beta_1, beta_2, t, epsilon = (
+            weight.dtype.type(number)
+            for number in (self.learning_rate, self.beta_1, self.beta_2, self.iterations, self.epsilon)
+        )
+        alpha = lr * np.sqrt(1 - beta_2**t) / (1 - beta_1**t)
+        weight -= m * alpha / (np.sqrt(v) + epsilon)

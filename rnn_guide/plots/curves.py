@@ -159,9 +159,7 @@ def _runs(name: str, series: Mapping[str, Lines]) -> dict[str, Array]:
         runs = [numbers(name, run) for run in (value if nested else [value])]
         if not runs or any(run.ndim != 1 or not run.size for run in runs):
             came = f"shapes {[run.shape for run in runs]} in {label!r}"
-            raise ArgumentError(
-                name, "one line, or a list of lines, of at least one number", came, "See np.atleast_1d."
-            )
+            raise ArgumentError(name, "lines of at least one number", came, "Give one line for each seed.")
         table = np.full((len(runs), max(map(len, runs))), np.nan, runs[0].dtype)
         for row, run in zip(table, runs, strict=True):
             row[: len(run)] = run

@@ -58,7 +58,8 @@ def heatmap(
         came = f"shape {matrix.shape}" if matrix.ndim != 2 or not matrix.size else "NaN or infinity"
         remedy = "For a vector write values[None]."
         raise ArgumentError("values", "a matrix (rows, columns) of finite numbers", came, remedy)
-    low, high, colours = -float(np.abs(matrix).max()), float(np.abs(matrix).max()), "PuOr"
+    reach = float(np.abs(matrix).max()) or 1.0
+    low, high, colours = -reach, reach, "PuOr"
     if choice("scale", scale, ("signed", "unit")) == "unit":
         if matrix.min() < 0 or matrix.max() > 1:
             came = f"{matrix.min():g} … {matrix.max():g}"
