@@ -1,6 +1,7 @@
 """What every page, and every chapter, has: a description, objectives, exercises with executed solutions."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .block import Block
 from .front_matter import descriptions
@@ -9,7 +10,6 @@ from .problem import Problem
 
 OBJECTIVES = "objectives"
 EXERCISES = {"ko": "연습 문제", "en": "Exercises"}
-SOLVED = {"hide-cell", "hide-input"}
 EXAMPLE = {
     "ko": ":::{admonition} 이 장을 마치면\n:class: objectives",
     "en": ":::{admonition} After this chapter you can\n:class: objectives",
@@ -51,33 +51,41 @@ def starts_with_objectives(page: Page) -> Iterator[Problem]:
 
 
 def exercises(page: Page) -> Iterator[Problem]:
-    """A chapter ends with exercises, each followed by a solution of which at least one is executed."""
+    """A chapter ends with exercises, each solution folded away and executed."""
     if not page.is_chapter:
         return
-    rule, title = "exercises", EXERCISES[page.language]
-    headings = [i for i, block in enumerate(page.blocks) if block.kind == "heading of level 2"]
-    starts = [i for i in headings if page.blocks[i].source.strip() == title]
-    if not starts:
-        last = page.blocks[-1] if page.blocks else None
-        message = f"the chapter has no section “{title}”"
+    rule, title, section = "exercises", EXERCISES[page.language], exercise_section(page)
+    if not section:
+        line, excerpt = (page.blocks[-1].line, page.blocks[-1].source) if page.blocks else (1, page.text)
         remedy = f"End the chapter with “## {title}”, solutions included."
-        yield page.problem(rule, last.line if last else 1, message, last.source if last else "", remedy)
+        yield page.problem(rule, line, f"the chapter has no section “{title}”", excerpt, remedy)
         return
-    start = starts[-1]
-    end = next((i for i in headings if i > start), len(page.blocks))
-    section = page.blocks[start:end]
-    cells = [block for block in section if block.is_cell]
-    folded = any(block.kind == "directive dropdown" for block in section) or any(
-        _is_hidden(cell) for cell in cells
-    )
-    if not cells:
-        message = "no solution of the exercises is executed"
-        remedy = "Solve at least one with a {code-cell} that ends in an assert."
-        yield page.problem(rule, section[0].line, message, section[0].source, remedy)
-    elif not folded:
-        message = "the solutions are shown before the reader has tried"
-        remedy = "Put the words of a solution into a {dropdown}, and tag its cell hide-cell."
-        yield page.problem(rule, section[0].line, message, section[0].source, remedy)
+    solutions = [i for i, block in enumerate(section) if block.kind == "directive dropdown"]
+    if not solutions:
+        remedy = "Fold the words of each solution into a {dropdown}, with its cell behind it."
+        yield page.problem(
+            rule, section[0].line, "the exercises have no solutions", section[0].source, remedy
+        )
+    for start, end in pairwise([*solutions, len(section)]):
+        if not any(is_solution(block) for block in section[start:end]):
+            solution, message = section[start], "the solution is not executed"
+            remedy = "Put a {code-cell} tagged hide-cell behind it, ending in an assert of what it says."
+            yield page.problem(rule, solution.line, message, solution.source, remedy)
+
+
+def exercise_section(page: Page) -> list[Block]:
+    """Return the blocks of the exercises, from their heading on."""
+    headings = [i for i, block in enumerate(page.blocks) if block.kind == "heading of level 2"]
+    for start, end in pairwise([*headings, len(page.blocks)]):
+        if page.blocks[start].source.strip() == EXERCISES[page.language]:
+            return page.blocks[start:end]
+    return []
+
+
+def is_solution(block: Block) -> bool:
+    """Return whether a block is a cell that the reader can see."""
+    tags = block.directive.options.get("tags", []) if block.is_cell and block.directive else ["remove-cell"]
+    return "remove-cell" not in (tags if isinstance(tags, list) else [tags])
 
 
 def nested_cells(page: Page) -> Iterator[Problem]:
@@ -91,8 +99,3 @@ def nested_cells(page: Page) -> Iterator[Problem]:
             message = f"a code cell inside a {block.path[-1]} is not executed"
             remedy = "Move the cell out of it; to fold it away, tag it: :tags: [hide-cell]."
             yield page.problem("nested-cell", block.line, message, block.source, remedy)
-
-
-def _is_hidden(cell: Block) -> bool:
-    tags = cell.directive.options.get("tags", []) if cell.directive else []
-    return bool(SOLVED & set(tags if isinstance(tags, list) else [tags]))

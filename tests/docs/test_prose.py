@@ -291,7 +291,7 @@ BROKEN = [
     ("objectives", "en", ":class: objectives", ":class: tip", "does not begin with its objectives"),
     ("exercises", "ko", "## 연습 문제", "## 정리", "no section “연습 문제”"),
     ("exercises", "en", "## Exercises", "## Summary", "no section “Exercises”"),
-    ("exercises", "en", "```{code-cell} python\n:tags: [hide-cell]", "```python", "no solution"),
+    ("exercises", "en", "```{code-cell} python\n:tags: [hide-cell]", "```python", "solution is not executed"),
 ]
 
 
@@ -303,10 +303,15 @@ def test_a_missing_part_is_named(rule: str, language: str, old: str, new: str, s
     assert says in str(problem) and str(problem).endswith(AGAIN)
 
 
-def test_solutions_are_folded() -> None:
-    text = CHAPTER["en"].replace("```{dropdown} Solution", "```{note}").replace(":tags: [hide-cell]\n", "")
-    (problem,) = check(text, "en")
-    assert "before the reader has tried" in problem.message
+def test_every_solution_is_folded_and_executed() -> None:
+    (problem,) = check(CHAPTER["en"].replace("```{dropdown} Solution", "```{note}"), "en")
+    assert problem.message == "the exercises have no solutions"
+    (problem,) = check(CHAPTER["en"].replace("[hide-cell]", "[remove-cell]"), "en")
+    assert problem.message == "the solution is not executed"
+    again = "\n```{dropdown} Solution 2\nBy words.\n```\n"
+    (problem,) = check(CHAPTER["en"] + again, "en")
+    assert problem.place.endswith(f":{CHAPTER['en'].count(chr(10)) + 2}")
+    assert check(CHAPTER["en"] + again + "\n```{code-cell} python\nassert 2 > 1\n```\n", "en") == []
 
 
 def test_other_pages_need_no_exercises() -> None:
