@@ -6,10 +6,17 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from execution import build_folder
 from languages import GENERATED, LANGUAGES, SITE_URL, TITLES
+from search_index import write_index
+from slim import slim
+from social_picture import picture
+from wheel import wheel
 
 DOCS = Path(__file__).resolve().parent
-NOT_PUBLISHED = shutil.ignore_patterns(".buildinfo*", ".doctrees", "reports", "*.pickle")
+NOT_PUBLISHED = shutil.ignore_patterns(
+    ".buildinfo*", ".doctrees", "reports", "*.pickle", "_static", "_search"
+)
 
 STYLE = """
 :root { color-scheme: light dark; }
@@ -29,7 +36,7 @@ ROOT_PAGE = """\
 <link rel="canonical" href="{url}">
 {alternates}
 <link rel="alternate" hreflang="x-default" href="{url}">
-<link rel="icon" href="data:,">
+<link rel="icon" href="_static/favicon.svg">
 <style>{style}</style>
 <script>
 (function () {{
@@ -59,7 +66,7 @@ NOT_FOUND_PAGE = """\
 <title>404</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<link rel="icon" href="data:,">
+<link rel="icon" href="{path}_static/favicon.svg">
 <style>{style}</style>
 </head>
 <body>
@@ -84,6 +91,9 @@ def copy_language(language: str, html: Path, target: Path) -> list[str]:
         if (DOCS / language / f"{name}.md").exists():
             pages.append(name)
         elif name not in GENERATED:
+            file.unlink()
+    for file in target.glob("notebooks/**/*.ipynb"):
+        if file.relative_to(target / "notebooks").with_suffix("").as_posix() not in pages:
             file.unlink()
     drop_unused_images(target)
     return pages
@@ -147,6 +157,13 @@ def assemble(builds: dict[str, Path], target: Path) -> None:
         target: The folder to make.
     """
     pages = {language: copy_language(language, html, target / language) for language, html in builds.items()}
+    for language, html in builds.items():
+        write_index(html, pages[language], DOCS / "terms.toml", target / language / "search-index.js")
+    slim([html / "_static" for html in builds.values()], target, build_folder() / "styles")
+    shutil.copyfile(picture(build_folder() / "picture"), target / "og.png")
+    package = wheel()
+    (target / "downloads").mkdir()
+    shutil.copyfile(package, target / "downloads" / package.name)
     written = {
         "index.html": root_page(list(pages)),
         "404.html": NOT_FOUND_PAGE.format(path=urlsplit(SITE_URL).path, style=STYLE),

@@ -24,14 +24,15 @@ version = release = tomllib.loads((HERE.parent / "pyproject.toml").read_text(enc
 
 extensions = [
     "myst_nb",
-    "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
-    "sphinx.ext.napoleon",
-    "sphinx_copybutton",
     "sphinx_design",
     "sphinxcontrib.bibtex",
     "languages",
+    "reference",
+    "page_frame",
+    "search_index",
     "katex",
+    "notebooks",
     "terms",
 ]
 exclude_patterns = ["**/.ipynb_checkpoints"]
@@ -62,19 +63,14 @@ nb_execution_timeout = execution.TIMEOUT
 nb_execution_raise_on_error = False
 nb_execution_show_tb = True
 nb_merge_streams = True
-copybutton_exclude = ".linenos, .gp, .go"
 
 # --- the site ----------------------------------------------------------------------------------------------
 html_theme = "sphinx_book_theme"
-html_theme_options = {
-    "article_header_end": ["language-switch.html", "article-header-buttons.html"],
-    "navbar_persistent": [],  # pydata-sphinx-theme adds a second search field otherwise
-    "show_toc_level": 2,
-    "use_download_button": False,
-    "use_fullscreen_button": False,
-}
-html_context = {"default_mode": "auto"}
-html_sidebars = {"**": ["brand.html", "search-button-field.html", "sbt-sidebar-nav.html"]}
+# The themes give class names, styles and the trees of contents; the page's frame is _templates/layout.html.
+html_theme_options = {"show_toc_level": 2, "use_download_button": False, "use_fullscreen_button": False}
+html_context = {"default_mode": "light"}  # without scripts; color-mode.js decides otherwise
+html_additional_pages = {"search": "search.html"}
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["book.css"]
 html_copy_source = False

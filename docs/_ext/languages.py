@@ -27,8 +27,8 @@ GENERATED = ("search", "genindex")
 MESSAGES = {
     "ko": {
         "katex_link_title": "이 수식으로 가는 링크",
-        "nb_code_prompt_show": "코드 {type} 보기",
-        "nb_code_prompt_hide": "코드 {type} 숨기기",
+        "nb_code_prompt_show": "셀 펼치기",
+        "nb_code_prompt_hide": "셀 접기",
     },
     "en": {},
 }
@@ -80,15 +80,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     config.html_baseurl = f"{SITE_URL}{language}/"
     for name, value in MESSAGES[language].items():
         config[name] = value
-    if REPOSITORY:
-        config.html_theme_options.update(
-            repository_url=REPOSITORY,
-            path_to_docs=f"docs/{language}",
-            repository_branch="main",
-            use_edit_page_button=True,
-            use_repository_button=True,
-        )
-    # Before the theme adds its own catalogue: the first one wins.
-    app.add_message_catalog("booktheme", config.locale_dirs[0])
     app.connect("html-page-context", add_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

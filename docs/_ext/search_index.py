@@ -1,0 +1,137 @@
+"""What the search knows of the book: the text of every section, and the terms in both languages.
+
+Each page leaves its sections in a small file when it is written: an edit costs one page. `write_index`
+joins the files into one script for the site: a script, unlike data, also loads from disk (`file://`).
+"""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+
+FOLDER = "_search"
+# A cell's output can be a table of thousands of numbers; an error's name stands at its beginning or its end.
+OUTPUT_ENDS = 300
+# Everyday words of which a reader types one and the book uses another.
+SYNONYMS = (
+    ("오류", "에러", "error", "exception"),
+    ("예제", "example"),
+    ("연습", "연습 문제", "exercise"),
+    ("풀이", "정답", "solution"),
+    ("모양", "형상", "shape"),
+    ("코드", "code"),
+    ("설치", "install"),
+)
+
+
+def plain_math(tex: str) -> str:
+    r"""Write inline math as a reader would type it: `\tanh(W_h h)` becomes `tanh(W_h h)`."""
+    bare = re.sub(r"\\(mathrm|mathbf|operatorname|text|left|right)\b", "", tex)
+    return bare.translate(str.maketrans("", "", "\\{}$"))
+
+
+class Reader:
+    """Collects the words of one section, the code apart from the prose."""
+
+    def __init__(self) -> None:
+        self.prose: list[str] = []
+        self.code: list[str] = []
+
+    def read(self, node: nodes.Node) -> None:
+        """Take in a node of the section; nested sections are read on their own."""
+        if isinstance(node, nodes.literal_block):
+            text = node.astext()
+            inside_output = "cell_output" in _classes_above(node)
+            self.code.append(f"{text[:OUTPUT_ENDS]} {text[-OUTPUT_ENDS:]}" if inside_output else text)
+        elif isinstance(node, nodes.math):
+            self.prose.append(plain_math(node.astext()))
+        elif isinstance(node, nodes.Text):
+            self.prose.append(str(node))
+        elif not isinstance(
+            node,
+            nodes.section | nodes.title | nodes.math_block | nodes.raw | nodes.comment | nodes.Invisible
+            | addnodes.toctree | addnodes.index,
+        ):  # fmt: skip
+            for child in node.children:
+                self.read(child)
+            if not isinstance(node, nodes.Inline):
+                self.prose.append(" ")
+
+    def texts(self) -> tuple[str, str]:
+        """Return the prose and the code, each on one line."""
+        return " ".join("".join(self.prose).split()), " ".join(" ".join(self.code).split())
+
+
+def _classes_above(node: nodes.Element) -> set[str]:
+    found: set[str] = set()
+    parent: nodes.Element | None = node.parent
+    while parent is not None:
+        found.update(parent.get("classes", ()))
+        parent = parent.parent
+    return found
+
+
+def sections(doctree: nodes.document) -> list[dict[str, Any]]:
+    """List a page's sections in order: their anchors, title, prose and code."""
+    found = []
+    for section in doctree.findall(nodes.section):
+        reader = Reader()
+        for child in section.children:
+            if not isinstance(child, nodes.title):
+                reader.read(child)
+        title = next((child.astext() for child in section.children if isinstance(child, nodes.title)), "")
+        prose, code = reader.texts()
+        found.append({"ids": list(section["ids"]), "title": title, "prose": prose, "code": code})
+    return found
+
+
+def leave_page(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Write a page's part of the index beside the page."""
+    if doctree is None:
+        return
+    file = Path(app.outdir, FOLDER, f"{page}.json")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(sections(doctree), ensure_ascii=False), encoding="utf-8")
+
+
+def concepts(terms: dict[str, Any]) -> list[dict[str, Any]]:
+    """List what has several names: every term, refused names too, and the section that explains it."""
+    found = []
+    for term in terms.values():
+        avoid = term.get("avoid", {})
+        names = [term["ko"], term["en"], term.get("abbr", ""), *avoid.get("ko", ()), *avoid.get("en", ())]
+        found.append({"names": [name for name in names if name], "label": term.get("label", "")})
+    return [*found, *({"names": list(names), "label": ""} for names in SYNONYMS)]
+
+
+def write_index(html: Path, pages: list[str], terms_file: Path, target: Path) -> None:
+    """Join the parts of one language's pages into the script that its search page loads.
+
+    Args:
+        html: The language's HTML as Sphinx made it.
+        pages: The names of the pages that are published.
+        terms_file: The terms of the book.
+        target: The script to write.
+    """
+    found = []
+    for page in pages:
+        parts = json.loads(Path(html, FOLDER, f"{page}.json").read_text(encoding="utf-8"))
+        if parts:
+            found.append({"url": f"{page}.html", "sections": parts})
+    terms = tomllib.loads(terms_file.read_text(encoding="utf-8"))
+    index = {"pages": found, "concepts": concepts(terms)}
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    target.write_text(f"window.rnnGuideIndex = {text};\n", encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Read every page when it is written."""
+    app.connect("html-page-context", leave_page)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,93 @@
+// What a page does beside its text: drawers on narrow screens, the place in the page's contents, keys.
+(function () {
+  "use strict";
+
+  // On narrow screens a side bar's content moves into a dialog, which traps the focus and closes on Escape.
+  function drawer(buttonId, dialogId, sidebarId) {
+    const button = document.getElementById(buttonId);
+    const dialog = document.getElementById(dialogId);
+    const sidebar = document.getElementById(sidebarId);
+    if (!button || !dialog || !sidebar) return;
+
+    function move(from, to) {
+      to.append(...from.childNodes);
+      to.className = from.className;
+      from.className = "";
+    }
+    button.addEventListener("click", function () {
+      move(sidebar, dialog);
+      dialog.showModal();
+    });
+    dialog.addEventListener("close", function () {
+      move(dialog, sidebar);
+      button.focus();
+    });
+    dialog.addEventListener("click", function (event) {
+      if (event.target === dialog || event.target.closest("a")) dialog.close();
+    });
+  }
+
+  // The same place in the other language: sections have the same labels there.
+  function keepAnchor() {
+    for (const link of document.querySelectorAll("a.language-switch")) {
+      link.hash = location.hash;
+    }
+  }
+
+  function markCurrentSection() {
+    const links = new Map();
+    for (const link of document.querySelectorAll("nav.page-toc a[href^='#']")) {
+      const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (section) links.set(section, link);
+    }
+    if (!links.size) return;
+    const seen = new Set();
+    const observer = new IntersectionObserver(function (entries) {
+      for (const entry of entries) {
+        if (entry.isIntersecting) seen.add(entry.target);
+        else seen.delete(entry.target);
+      }
+      // Sections nest: the last one in the text's order is the innermost.
+      const current = [...links.keys()].filter((section) => seen.has(section)).pop();
+      for (const [section, link] of links) {
+        link.classList.toggle("active", section === current);
+        if (section === current) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+    }, { rootMargin: "-64px 0px -70% 0px" });
+    for (const section of links.keys()) observer.observe(section);
+  }
+
+  // What scrolls sideways must be reachable without a mouse.
+  function markScrollers() {
+    const boxes = "pre, .output, .pst-scrollable-table-container, .katex-display, .dg-panels, div.math";
+    for (const box of document.querySelectorAll(boxes)) {
+      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  }
+
+  function findSearch(event) {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const wanted = (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !typing);
+    if (!wanted || event.altKey) return;
+    event.preventDefault();
+    const field = document.getElementById("query") || document.getElementById("sidebar-query");
+    if (field.offsetParent !== null && getComputedStyle(field).visibility === "visible") field.select();
+    else location.href = document.querySelector(".toolbar-search").href;
+  }
+
+  drawer("open-site-drawer", "site-drawer", "site-sidebar");
+  drawer("open-toc-drawer", "toc-drawer", "toc-sidebar");
+  keepAnchor();
+  addEventListener("hashchange", keepAnchor);
+  markCurrentSection();
+  markScrollers();
+  addEventListener("resize", markScrollers);
+  document.addEventListener("keydown", findSearch);
+  const current = document.querySelector(".bd-sidebar-primary .current.active > a");
+  const sidebar = document.getElementById("site-sidebar");
+  if (current && sidebar.scrollHeight > sidebar.clientHeight) {
+    sidebar.scrollTop = Math.max(0, current.offsetTop - sidebar.clientHeight / 2);
+  }
+})();

@@ -1,0 +1,198 @@
+"""The assembled site without what no page uses: one style sheet, the icons and the scripts in use.
+
+Both languages share one `_static` folder above them. Works on the assembled copy only, so that Sphinx' own
+output stays as Sphinx knows it. What takes time is kept in the build folder under the digest of all that it
+depends on; an edited sentence changes none of it.
+"""
+
+import hashlib
+import json
+import os
+import posixpath
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from fontTools import subset
+from node_tools import node, node_modules
+
+HERE = Path(__file__).resolve().parent
+PURGE = HERE / "_ext" / "purge_css.js"
+SHEET = "site.css"
+ICON_FONTS = "fontawesome"
+
+PLACE = r"(?P<up>(?:\.\.?/)*)_static/"
+STYLESHEET = re.compile(rf'[ \t]*<link rel="stylesheet"[^>]*?href="{PLACE}(?P<name>[^"?]+)[^"]*"[^>]*>\n?')
+STATIC = re.compile(rf'(?P<before>\s(?:href|src|data-[\w-]+)="){PLACE}(?P<name>[^"?#]+)(?P<query>[^"#]*)')
+TAG = re.compile(r"<[a-zA-Z][^>]*>")
+WORD = re.compile(r"[\w-]+")
+URL = re.compile(r"""url\(\s*["']?(?!data:|#)([^)"']+?)["']?\s*\)""")
+IMPORT = re.compile(r"""@import\s+(?:url\()?\s*["']?([^"')]+)["']?\s*\)?\s*;""")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# A font that a style sheet offers in several formats: every browser that reads this page reads woff2.
+OLDER_FORMATS = re.compile(r""",\s*url\([^)]*\.(?:woff|ttf)[^)]*\)\s*format\(["'][^"']*["']\)""")
+FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+FAMILY = re.compile(r"""font-family:\s*["']?([^"';}]+)""")
+ICON = re.compile(r"[\ue000-\uf8ff]|\\([ef][0-9a-f]{3})\b")
+
+
+def read_css(static: Path, name: str) -> str:
+    """Read a style sheet and those that it imports: without comments, every address relative to `_static`."""
+    text = COMMENT.sub("", OLDER_FORMATS.sub("", (static / name).read_text(encoding="utf-8")))
+    text = text.replace('@charset "UTF-8";', "")
+    folder = posixpath.dirname(name)
+
+    def place(address: str) -> str:
+        return posixpath.normpath(posixpath.join(folder, address))
+
+    # Imports stand first, so that no rule of this file precedes theirs.
+    imported = "".join(read_css(static, place(address)) for address in IMPORT.findall(text))
+    return imported + URL.sub(lambda found: f'url("{place(found[1])}")', IMPORT.sub("", text))
+
+
+def reachable_words(pages: Iterable[str], scripts: Iterable[str], css: str) -> list[str]:
+    """List the words of a style sheet that the pages' tags or the scripts say."""
+    tags = {tag for page in pages for tag in TAG.findall(page)}
+    said = {word for text in [*tags, *scripts] for word in WORD.findall(text)}
+    return sorted(said & set(WORD.findall(css)))
+
+
+def purge(css: str, words: list[str]) -> str:
+    """Drop the rules that cannot apply."""
+    done = subprocess.run(
+        [node(), str(PURGE)],
+        input=json.dumps({"css": css, "words": words}),
+        env={**os.environ, "NODE_PATH": str(node_modules())},
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"docs/_ext/purge_css.js could not read the style sheets:\n{done.stderr[-2000:]}")
+    return drop_unused_fonts(re.sub(r"\n\s*\n+", "\n", done.stdout))
+
+
+def drop_unused_fonts(css: str) -> str:
+    """Drop the fonts whose names no rule says, not even in a variable or in the short form `font: …`."""
+    rules = FONT_FACE.sub("", css)
+    families = {face: FAMILY.search(face) for face in FONT_FACE.findall(css)}
+
+    def used(face: re.Match[str]) -> str:
+        family = families[face[0]]
+        return face[0] if family and family[1].replace("\\", "") in rules else ""
+
+    return FONT_FACE.sub(used, css)
+
+
+def subset_font(source: Path, icons: set[int], target: Path) -> None:
+    """Write a font with the icons in use."""
+    options = subset.Options(flavor="woff2", notdef_outline=False, drop_tables=["FFTM", "GSUB", "GPOS"])
+    font = subset.load_font(str(source), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=icons)
+    subsetter.subset(font)
+    subset.save_font(font, str(target), options)
+
+
+def icons_in(css: str) -> set[int]:
+    """List the code points of the icons that a style sheet draws."""
+    return {int(found[1], 16) if found[1] else ord(found[0]) for found in ICON.finditer(css)}
+
+
+def styles(css: str, own: str, words: list[str], static: Path, kept: Path) -> Path:
+    """Return a folder with the one sheet and every file that it names; make it where it is not there yet.
+
+    Args:
+        css: The rules of the theme and the extensions, of which those in use are kept.
+        own: Our own rules, kept whole.
+        words: What the pages say of the words of `css`.
+        static: Where the files are that the rules name.
+        kept: The folder of these folders.
+    """
+    named = sorted(set(URL.findall(css + own)))
+    state = hashlib.sha256("\0".join([css, own, *words]).encode())
+    for source in [PURGE, Path(__file__), HERE / "package-lock.json", *(static / name for name in named)]:
+        state.update(source.read_bytes())
+    folder = kept / state.hexdigest()[:16]
+    if folder.exists():
+        return folder
+
+    sheet = purge(css, words) + own
+    new = folder.with_suffix(".new")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    (new / SHEET).write_text(sheet, encoding="utf-8")
+    for name in sorted(set(URL.findall(sheet))):
+        target = new / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if ICON_FONTS in name:
+            subset_font(static / name, icons_in(sheet), target)
+        else:
+            shutil.copyfile(static / name, target)
+    for old in kept.iterdir():
+        if old != new:
+            shutil.rmtree(old)
+    new.rename(folder)
+    return folder
+
+
+def rewrite(page: str, sheet: str) -> str:
+    """Point a page at the one sheet and at the shared folder."""
+    first = STYLESHEET.search(page)
+    if first is None:
+        return page
+    link = f'<link rel="stylesheet" href="{first["up"]}_static/{sheet}">\n'
+    page = page[: first.start()] + link + STYLESHEET.sub("", page[first.start() :])
+
+    def moved(found: re.Match[str]) -> str:
+        up = found["up"].removeprefix("./")
+        return f"{found['before']}{up}../_static/{found['name']}{found['query']}"
+
+    return STATIC.sub(moved, page)
+
+
+def only_version(name: str, statics: list[Path]) -> Path:
+    """Return the file of this name, of which all languages must have the same one.
+
+    Raises:
+        RuntimeError: The languages have different files under one name.
+    """
+    files = [static / name for static in statics if (static / name).exists()]
+    if not files or len({file.read_bytes() for file in files}) > 1:
+        what = "differs between the languages" if files else "is named by a page and is not there"
+        raise RuntimeError(
+            f"_static/{name} {what}. The languages share one _static folder: "
+            "let the page hand its words to the script in data-… attributes."
+        )
+    return files[0]
+
+
+def slim(statics: list[Path], site: Path, kept: Path) -> None:
+    """Give an assembled site its one `_static` folder and point its pages there.
+
+    Args:
+        statics: The `_static` folders of the languages' builds.
+        site: The assembled site, whose language folders have no `_static`.
+        kept: The folder for what is made once.
+    """
+    pages = {file: file.read_text(encoding="utf-8") for file in sorted(site.glob("*/**/*.html"))}
+    sheets = list(
+        dict.fromkeys(link["name"] for page in pages.values() for link in STYLESHEET.finditer(page))
+    )
+    files = {found["name"] for page in pages.values() for found in STATIC.finditer(page)} - set(sheets)
+    scripts = [only_version(name, statics).read_text("utf-8") for name in files if name.endswith(".js")]
+    for name in sheets:
+        only_version(name, statics)
+
+    ours = [name for name in sheets if (HERE / "_static" / name).exists()]
+    css = "\n".join(read_css(statics[0], name) for name in sheets if name not in ours)
+    own = "\n".join(read_css(statics[0], name) for name in ours)
+    folder = styles(css, own, reachable_words(pages.values(), scripts, css), statics[0], kept)
+    shutil.copytree(folder, site / "_static")
+    for name in files:
+        target = site / "_static" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(only_version(name, statics), target)
+    version = hashlib.sha256((folder / SHEET).read_bytes()).hexdigest()[:8]
+    for file, page in pages.items():
+        file.write_text(rewrite(page, f"{SHEET}?v={version}"), encoding="utf-8")
