@@ -35,6 +35,25 @@ def commit_time() -> str:
     return done.stdout.strip() or "0"
 
 
+def untranslated() -> list[str]:
+    """Say which pages a language lacks."""
+    pages = {
+        language: {
+            path.relative_to(DOCS / language).as_posix()
+            for path in (DOCS / language).rglob("*.md")
+            if not any(part.startswith((".", "_")) for part in path.relative_to(DOCS).parts)
+        }
+        for language in LANGUAGES
+    }
+    return [
+        f"docs/{there}/{page} has no translation. "
+        f"Write docs/{lacking}/{page} with the same blocks, or delete docs/{there}/{page}."
+        for there in LANGUAGES
+        for lacking in LANGUAGES
+        for page in sorted(pages[there] - pages[lacking])
+    ]
+
+
 def shared_state() -> str:
     """Name the state of all that makes every page stale when it changes."""
     state = hashlib.sha256(digest().encode())
@@ -97,15 +116,17 @@ def main() -> int:
     start, build = time.monotonic(), build_folder()
     site = build / "site"
 
-    run_pages(sorted((DOCS / languages[0]).rglob("*.md")))
-    failed = [language for language in languages if not build_language(language)]
-    if failed:
+    # While one language is written, it may be ahead of the other.
+    faults = untranslated() if len(languages) == len(LANGUAGES) else []
+    if not faults:
+        run_pages(sorted((DOCS / languages[0]).rglob("*.md")))
+        faults = [
+            f"See the warnings above: {language}" for language in languages if not build_language(language)
+        ]
+    if faults:
         kept = f"The last good site is untouched: {site}" if site.exists() else "There is no site yet."
-        print(
-            f"\nThe book was not built: see the warnings above ({', '.join(failed)}). {kept}\n"
-            "Mend what they name, then run: python -m nox -s docs",
-            file=sys.stderr,
-        )
+        print("\nThe book was not built.", *faults, kept, sep="\n", file=sys.stderr)
+        print("Mend what is named, then run: python -m nox -s docs", file=sys.stderr)
         return 1
 
     built = [language for language in LANGUAGES if (build / language / "state").exists()]

@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 from execution import ROOT, build_folder
-from hatchling.builders.wheel import WheelBuilder
 
 
 def state() -> str:
@@ -22,6 +21,8 @@ def wheel() -> Path:
     """Return the wheel; build it where the package has changed. The same sources give the same bytes."""
     folder = build_folder() / "wheel" / state()
     if not list(folder.glob("*.whl")):
+        from hatchling.builders.wheel import WheelBuilder
+
         shutil.rmtree(folder.parent, ignore_errors=True)
         folder.mkdir(parents=True)
         list(WheelBuilder(str(ROOT)).build(directory=str(folder), versions=["standard"]))
