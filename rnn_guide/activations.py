@@ -18,11 +18,12 @@ class Activation:
     Args:
         name: Its Keras name.
         apply: Replaces x by the function's value, in place.
-        slope: The derivative from the output y; None for softmax, whose outputs depend on each other.
+        slope: The derivative, computed from the output y.
 
     Call arguments:
         x: Array of any shape.
         out: Where to write the result; may be x itself.
+        axis: The axis that softmax sums to one.
 
     Returns:
         An array of x's shape.
@@ -35,14 +36,15 @@ class Activation:
     """
 
     def __init__(
-        self, name: str, apply: Callable[[Array], object], slope: Callable[[Array], Array] | None
+        self, name: str, apply: Callable[[Array], object], slope: Callable[[Array], Array]
     ) -> None:
         self.name, self._apply, self._slope = name, apply, slope
 
     def __repr__(self) -> str:
         return f"Activation({self.name!r})"
 
-    def __call__(self, x: Array, out: Array | None = None) -> Array:
+    def __call__(self, x: Array, out: Array | None = None, axis: int = -1) -> Array:
+        """Returns the function of x, element by element; see the class."""
         if out is None:
             out = np.array(x, dtype=np.result_type(x, np.float32))
         elif out is not x:
@@ -50,13 +52,14 @@ class Activation:
         self._apply(out)
         return out
 
-    def backward(self, y: Array, d_y: Array, out: Array | None = None) -> Array:
+    def backward(self, y: Array, d_y: Array, out: Array | None = None, axis: int = -1) -> Array:
         """Turns the gradient of the output into the gradient of the input.
 
         Args:
             y: The function's output.
             d_y: Gradient of the loss with respect to y.
             out: Where to write the result; may be d_y itself.
+            axis: The axis that softmax sums to one.
 
         Returns:
             The gradient with respect to x, of y's shape.
@@ -65,9 +68,31 @@ class Activation:
             >>> relu.backward(np.array([0.0, 3.0]), np.array([5.0, 5.0]))
             array([0., 5.])
         """
-        if self._slope is None:  # softmax: y * (d_y - sum(d_y * y))
-            return np.multiply(y, d_y - (d_y * y).sum(axis=-1, keepdims=True), out=out)
-        return np.multiply(d_y, self._slope(y), out=out)
+        return np.asarray(np.multiply(d_y, self._slope(y), out=out))
+
+
+class Softmax(Activation):
+    """exp(x) / sum(exp(x)) along an axis: the one activation whose outputs depend on each other.
+
+    Example:
+        >>> softmax(np.array([[0.0, 0.0], [0.0, np.log(3.0)]])).round(2)
+        array([[0.5 , 0.5 ],
+               [0.25, 0.75]])
+    """
+
+    def __init__(self) -> None:
+        self.name = "softmax"
+
+    def __call__(self, x: Array, out: Array | None = None, axis: int = -1) -> Array:
+        """Returns the softmax of x along the axis."""
+        shifted = x - np.max(x, axis=axis, keepdims=True)  # so that exp cannot overflow
+        out = np.asarray(np.exp(shifted, out=shifted if out is None else out))
+        out /= out.sum(axis=axis, keepdims=True)
+        return out
+
+    def backward(self, y: Array, d_y: Array, out: Array | None = None, axis: int = -1) -> Array:
+        """Turns the gradient of the output into the gradient of the input: y * (d_y - sum(d_y * y))."""
+        return np.asarray(np.multiply(y, d_y - (d_y * y).sum(axis=axis, keepdims=True), out=out))
 
 
 def _tanh(x: Array) -> None:
@@ -159,12 +184,6 @@ def _linear_slope(y: Array) -> Array:
     return np.ones_like(y)
 
 
-def _softmax(x: Array) -> None:
-    x -= x.max(axis=-1, keepdims=True)
-    np.exp(x, out=x)
-    x /= x.sum(axis=-1, keepdims=True)
-
-
 tanh = Activation("tanh", _tanh, _tanh_slope)
 sigmoid = Activation("sigmoid", _sigmoid, _sigmoid_slope)
 hard_sigmoid = Activation("hard_sigmoid", _hard_sigmoid, _hard_sigmoid_slope)
@@ -175,7 +194,7 @@ softplus = Activation("softplus", _softplus, _softplus_slope)
 softsign = Activation("softsign", _softsign, _softsign_slope)
 exponential = Activation("exponential", _exponential, _exponential_slope)
 linear = Activation("linear", _linear, _linear_slope)
-softmax = Activation("softmax", _softmax, None)
+softmax = Softmax()
 
 ALL = (tanh, sigmoid, hard_sigmoid, relu, leaky_relu, elu, softplus, softsign, exponential, linear, softmax)
 ActivationLike: TypeAlias = str | Activation | None

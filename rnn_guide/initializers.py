@@ -237,8 +237,8 @@ def spawn(seed: Seed, count: int) -> list[Seed]:
 
     Example:
         >>> spawn(7, 2), spawn(None, 2)
-        ([(7, 0), (7, 1)], [None, None])
+        ([(7, 1), (7, 2)], [None, None])
     """
     if seed is None:
         return [None] * count
-    return [(*np.atleast_1d(seed).tolist(), k) for k in range(count)]
+    return [(*np.atleast_1d(seed).tolist(), k + 1) for k in range(count)]  # NumPy takes (7, 0) for (7,)

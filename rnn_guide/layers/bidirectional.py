@@ -71,7 +71,7 @@ class Bidirectional(Wrapper):
             again = {
                 "go_backwards": True,
                 "name": f"backward_{layer.name}",
-                "seed": spawn(config["seed"], 1)[0],
+                "seed": spawn(config["seed"], 4)[3],
             }
             backward_layer = type(layer)(**config | again)
         self.backward_layer = backward_layer

@@ -135,7 +135,8 @@ class Cell(Layer, Generic[T]):
         """The bias, or None."""
         return self._weights[2] if self.use_bias else None
 
-    # One step, in the paper's letters: each cell writes its own.
+    # One step, in the paper's letters: each cell writes its own. Inside, a state is (units, batch), a column for
+    # every sequence as in the papers: so the rows of each gate are one contiguous block.
 
     def tape(self, x: Array, states: list[Array]) -> T:
         """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
@@ -149,17 +150,23 @@ class Cell(Layer, Generic[T]):
         raise NotImplementedError
 
     def step_back(self, step: T, d_z: Array, d_states: list[Array]) -> None:
-        """Fills d_z (batch, slots, units); turns d_states into gradients of the previous states, in place."""
+        """Fills d_z (slots * units, batch); turns d_states into gradients of the previous states, in place."""
         raise NotImplementedError
 
     def collect(self, tape: T, d_z: Array) -> Array:
-        """Sets `gradients` from all steps at once; returns d_x (timesteps, batch, features)."""
-        x, h_prev = self._flat(tape.x), self._flat(tape.h_prev)  # type: ignore[attr-defined]
-        d = d_z.reshape(len(x), -1)
-        self._gradients = [x.T @ d, h_prev.T @ d]
+        """Sets `gradients` from all steps at once.
+
+        Args:
+            tape: What the forward pass left.
+            d_z: What `step_back` filled, as rows: (timesteps * batch, slots * units).
+
+        Returns:
+            The gradients with respect to x, as rows: (timesteps * batch, features).
+        """
+        self._gradients = [self.rows(tape.x).T @ d_z, self.columns(tape.h_prev).T @ d_z]  # type: ignore[attr-defined]
         if self.use_bias:
-            self._gradients.append(d.sum(axis=0))
-        return (d @ self.kernel.T).reshape(*d_z.shape[:2], -1)
+            self._gradients.append(d_z.sum(axis=0))
+        return np.asarray(d_z @ self.kernel.T)
 
     def explain(self, tape: T) -> Any:
         """Names what the tape holds by the paper's letters, for `trace`."""
@@ -174,7 +181,7 @@ class Cell(Layer, Generic[T]):
     def __call__(self, inputs: Array, states: Any = None) -> tuple[Array, Any]:
         self._tape = tape = self._start(inputs, states)
         run_forward(self, tape)
-        new = [state[0].copy() for state in self.new_states(tape)]
+        new = [state[0].T.copy() for state in self.new_states(tape)]
         return new[0].copy(), new[0] if isinstance(states, np.ndarray) else new
 
     def backward(self, d_output: Array | None, d_states: Any = None) -> Array:
@@ -191,15 +198,15 @@ class Cell(Layer, Generic[T]):
             ArgumentError: Before a call, or if a gradient has the wrong shape.
         """
         tape = self.require_call(self._tape)
-        _, batch, units = self.new_states(tape)[0].shape
-        self.d_initial_state = self.state_list("d_states", d_states, batch, self.dtype)
+        _, units, batch = self.new_states(tape)[0].shape
+        columns = self.state_list("d_states", d_states, batch, self.dtype)
         if d_output is not None:
             d_h = numbers("d_output", d_output, self.dtype)
             exact_shape("d_output", d_h, (batch, units), "(batch, units)", "It has the shape of the output.")
-            self.d_initial_state[0] += d_h
-        d_z = np.empty((1, batch, self.slots, units), self.dtype)
-        run_backward(self, tape, d_z, self.d_initial_state)
-        return self.collect(tape, d_z)[0]
+            columns[0] += d_h.T
+        d_z = run_backward(self, tape, columns)
+        self.d_initial_state = [d_state.T.copy() for d_state in columns]
+        return self.collect(tape, d_z)
 
     def trace(self, inputs: Array, states: Any = None, gates: Mapping[str, float] | None = None) -> Any:
         """Shows one step's work: every gate and intermediate by the paper's letter.
@@ -218,7 +225,7 @@ class Cell(Layer, Generic[T]):
         tape = self._start(inputs, states)
         run_forward(self, tape, forced=self.check_gates(gates))
         trace = self.explain(tape)
-        return type(trace)(*(array[0] for array in trace))
+        return type(trace)(*(array[0].T.copy() for array in trace))
 
     def _start(self, inputs: Array, states: Any) -> T:
         x = self._accept(inputs, "(batch, features)", ndim=2)
@@ -247,10 +254,10 @@ class Cell(Layer, Generic[T]):
         return tuple(getattr(step, name) for name in self.state_names)
 
     def state_list(self, argument: str, states: Any, batch: int, dtype: Any) -> list[Array]:
-        """Checks `states` (None means zeros) and returns one new array (batch, units) per state."""
+        """Checks `states`, (batch, units) each; None means zeros. Returns new arrays (units, batch)."""
         count = len(self.state_names)
         if states is None:
-            return [np.zeros((batch, self.units), dtype) for _ in range(count)]
+            return [np.zeros((self.units, batch), dtype) for _ in range(count)]
         listed = states if isinstance(states, (list, tuple)) else [states]
         if len(listed) != count:
             names = ", ".join(self.state_names)
@@ -261,23 +268,29 @@ class Cell(Layer, Generic[T]):
         return [
             exact_shape(
                 argument, numbers(argument, s, dtype), (batch, self.units), "(batch, units)", remedy
-            ).copy()
+            ).T.copy()
             for s in listed
         ]
 
     @staticmethod
-    def _flat(array: Array) -> Array:
+    def rows(array: Array) -> Array:
+        """(timesteps, batch, n) to (timesteps * batch, n)."""
         return array.reshape(-1, array.shape[-1])
 
-    def _project(self, x: Array, bias: Array | None) -> Array:
-        """X @ kernel + bias for all steps in one product: (timesteps, batch, blocks * units)."""
-        z = self._flat(x) @ self.kernel
+    @staticmethod
+    def columns(array: Array) -> Array:
+        """(timesteps, n, batch) to (timesteps * batch, n)."""
+        return array.swapaxes(1, 2).reshape(-1, array.shape[1])
+
+    def project(self, x: Array, bias: Array | None) -> Array:
+        """x @ kernel + bias for all steps at once, as columns: (timesteps, blocks * units, batch)."""
+        z = self.kernel.T @ x.swapaxes(1, 2)
         if bias is not None:
-            z += bias
-        return z.reshape(*x.shape[:2], -1)
+            z += bias[:, None]
+        return np.asarray(z)
 
     @staticmethod
-    def _room(initial: Array, timesteps: int) -> tuple[Array, Array]:
+    def room(initial: Array, timesteps: int) -> tuple[Array, Array]:
         """States of all steps: the previous ones and the new ones, views of one array."""
         states = np.empty((timesteps + 1, *initial.shape), initial.dtype)
         states[0] = initial

@@ -13,12 +13,12 @@ from rnn_guide.layers.rnn import RNN, RNNOptions
 
 
 class GRUTape(NamedTuple):
-    """What a sequence computes; every array begins with (timesteps, batch). z, r, g are views of a."""
+    """What a sequence computes; x is (timesteps, batch, features), all else (timesteps, ..., batch). z, r are views of a_z_r."""
 
     x: Array
     h_prev: Array
-    a: Array  # (timesteps, batch, 3 * units)
-    z_r: Array  # (timesteps, batch, 2, units)
+    a_z_r: Array  # (timesteps, 2 * units, batch)
+    z_r: Array  # (timesteps, 2, units, batch)
     z: Array
     r: Array
     g: Array
@@ -84,82 +84,85 @@ class GRUCell(Cell[GRUTape]):
 
     def tape(self, x: Array, states: list[Array]) -> GRUTape:
         """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
-        h_prev, h = self._room(states[0], len(x))
-        a = self._project(x, self._early_bias())
-        gates = a.reshape(*h.shape[:2], 3, self.units)
-        z, r, g = (gates[:, :, k] for k in range(3))
-        return GRUTape(x, h_prev, a, gates[:, :, :2], z, r, g, np.empty_like(h), h)
+        h_prev, h = self.room(states[0], len(x))
+        a = self.project(x, self._early_bias())
+        gates = a.reshape(len(x), 3, *states[0].shape)
+        z, r, g = (gates[:, k] for k in range(3))
+        return GRUTape(x, h_prev, a[:, : 2 * self.units], gates[:, :2], z, r, g, np.empty_like(h), h)
 
     def _early_bias(self) -> Array | None:
         """The biases that are added before any gate acts: all but the recurrent one of the candidate."""
         if self.bias is None or not self.reset_after:
             return self.bias
-        early = self.bias[0].copy()
+        early: Array = self.bias[0].copy()
         early[: 2 * self.units] += self.bias[1, : 2 * self.units]
         return early
 
     def gates(self, step: GRUTape) -> None:
-        """z, r = sigmoid(x W + b + h_prev U)."""
-        z_r = step.a[:, : 2 * self.units]
-        z_r += step.h_prev @ self.recurrent_kernel[:, : 2 * self.units]
-        self.recurrent_activation(step.z_r, out=step.z_r)
+        """The gates: z, r = sigmoid(x W + b + h_prev U)."""
+        a_z_r = step.a_z_r
+        a_z_r += self.recurrent_kernel[:, : 2 * self.units].T @ step.h_prev
+        self.recurrent_activation(step.z_r, out=step.z_r, axis=1)
 
     def update(self, step: GRUTape) -> None:
-        """G = tanh(x W + b + r * (h_prev U + b)) or tanh(x W + b + (r * h_prev) U); h = z h_prev + (1 - z) g."""
+        """The equations: h = z * h_prev + (1 - z) * g with the candidate g.
+
+        If reset_after, g = tanh(x W + b + r * (h_prev U + b')), else g = tanh(x W + b + (r * h_prev) U).
+        """
         U, p, g, h = self.recurrent_kernel[:, 2 * self.units :], step.p, step.g, step.h
         if self.reset_after:
-            np.matmul(step.h_prev, U, out=p)
+            np.matmul(U.T, step.h_prev, out=p)
             if self.bias is not None:
-                p += self.bias[1, 2 * self.units :]
+                p += self.bias[1, 2 * self.units :, None]
             g += step.r * p
         else:
             np.multiply(step.r, step.h_prev, out=p)
-            g += p @ U
-        self.activation(g, out=g)
-        np.subtract(step.h_prev, g, out=h)  # z h_prev + (1 - z) g = g + z (h_prev - g)
+            g += U.T @ p
+        self.activation(g, out=g, axis=0)
+        np.subtract(step.h_prev, g, out=h)  # z * h_prev + (1 - z) * g = z * (h_prev - g) + g
         h *= step.z
         h += g
 
     def step_back(self, step: GRUTape, d_z: Array, d_states: list[Array]) -> None:
         """Their derivatives, from d_h back to the gates and h_prev."""
         (d_h,) = d_states
-        U, units = self.recurrent_kernel, self.units
-        np.multiply(d_h, step.h_prev - step.g, out=d_z[:, 0])
-        d_g = d_z[:, 2]
+        U_zr, U = np.split(self.recurrent_kernel, [2 * self.units], axis=1)
+        d_gates = d_z.reshape(self.slots, *d_h.shape)
+        d_z_r, d_g = d_gates[:2], d_gates[2]
+        np.multiply(d_h, step.h_prev - step.g, out=d_gates[0])
         np.multiply(d_h, 1 - step.z, out=d_g)
-        self.activation.backward(step.g, d_g, out=d_g)
+        self.activation.backward(step.g, d_g, out=d_g, axis=0)
         d_h *= step.z
         if self.reset_after:
-            np.multiply(d_g, step.p, out=d_z[:, 1])
-            np.multiply(d_g, step.r, out=d_z[:, 3])
-            d_h += d_z[:, 3] @ U[:, 2 * units :].T
+            np.multiply(d_g, step.p, out=d_gates[1])
+            d_p = np.multiply(d_g, step.r, out=d_gates[3])
+            d_h += U @ d_p
         else:
-            d_p = d_g @ U[:, 2 * units :].T
-            np.multiply(d_p, step.h_prev, out=d_z[:, 1])
+            d_p = U @ d_g
+            np.multiply(d_p, step.h_prev, out=d_gates[1])
             d_h += d_p * step.r
-        self.recurrent_activation.backward(step.z_r, d_z[:, :2], out=d_z[:, :2])
-        d_h += d_z[:, :2].reshape(len(d_h), -1) @ U[:, : 2 * units].T
+        self.recurrent_activation.backward(step.z_r, d_z_r, out=d_z_r, axis=1)
+        d_h += U_zr @ d_z[: 2 * self.units]
 
     def collect(self, tape: GRUTape, d_z: Array) -> Array:
-        """Sets `gradients` from all steps at once; returns d_x (timesteps, batch, features)."""
-        x, h_prev, p, units = self._flat(tape.x), self._flat(tape.h_prev), self._flat(tape.p), self.units
-        d = d_z.reshape(len(x), -1)
-        d_x, d_zr, d_g = d[:, : 3 * units], d[:, : 2 * units], d[:, -units:]
-        d_candidate = (h_prev if self.reset_after else p).T @ d_g
-        self._gradients = [x.T @ d_x, np.hstack([h_prev.T @ d_zr, d_candidate])]
+        """Sets `gradients` from all steps at once; see `Cell.collect`."""
+        h_prev, units = self.columns(tape.h_prev), self.units
+        d_x, d_z_r, d_last = d_z[:, : 3 * units], d_z[:, : 2 * units], d_z[:, -units:]
+        d_candidate = (h_prev if self.reset_after else self.columns(tape.p)).T @ d_last
+        self._gradients = [self.rows(tape.x).T @ d_x, np.hstack([h_prev.T @ d_z_r, d_candidate])]
         if self.use_bias:
             d_bias = d_x.sum(axis=0)
-            d_recurrent_bias = np.concatenate([d_bias[: 2 * units], d_g.sum(axis=0)])
+            d_recurrent_bias = np.concatenate([d_bias[: 2 * units], d_last.sum(axis=0)])
             self._gradients.append(np.stack([d_bias, d_recurrent_bias]) if self.reset_after else d_bias)
-        return (d_x @ self.kernel.T).reshape(*d_z.shape[:2], -1)
+        return np.asarray(d_x @ self.kernel.T)
 
     def explain(self, tape: GRUTape) -> GRUTrace:
         """Names what the tape holds by the paper's letters, for `trace`."""
-        U, units = self.recurrent_kernel, self.units
-        a = self._project(tape.x, self._early_bias())
-        a[..., : 2 * units] += tape.h_prev @ U[:, : 2 * units]
-        a[..., 2 * units :] += tape.r * tape.p if self.reset_after else tape.p @ U[:, 2 * units :]
-        a_z, a_r, a_g = np.split(a, 3, axis=-1)
+        units, U = self.units, self.recurrent_kernel.T
+        a = self.project(tape.x, self._early_bias())
+        a[:, : 2 * units] += U[: 2 * units] @ tape.h_prev
+        a[:, 2 * units :] += tape.r * tape.p if self.reset_after else U[2 * units :] @ tape.p
+        a_z, a_r, a_g = np.split(a, 3, axis=1)
         return GRUTrace(tape.h_prev, a_z, a_r, a_g, tape.z, tape.r, tape.p, tape.g, tape.h)
 
 

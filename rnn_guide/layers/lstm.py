@@ -13,13 +13,13 @@ from rnn_guide.layers.rnn import RNN, RNNOptions
 
 
 class LSTMTape(NamedTuple):
-    """What a sequence computes; every array begins with (timesteps, batch). i, f, g, o are views of z."""
+    """What a sequence computes; x is (timesteps, batch, features), all else (timesteps, ..., batch). i, f, g, o are views of z."""
 
     x: Array
     h_prev: Array
     c_prev: Array
-    z: Array  # (timesteps, batch, 4 * units)
-    i_f: Array  # (timesteps, batch, 2, units)
+    z: Array  # (timesteps, 4 * units, batch)
+    i_f: Array  # (timesteps, 2, units, batch)
     i: Array
     f: Array
     g: Array
@@ -93,50 +93,50 @@ class LSTMCell(Cell[LSTMTape]):
 
     def tape(self, x: Array, states: list[Array]) -> LSTMTape:
         """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
-        h_prev, h = self._room(states[0], len(x))
-        c_prev, c = self._room(states[1], len(x))
-        z = self._project(x, self.bias)
-        gates = z.reshape(*h.shape[:2], 4, self.units)
-        i, f, g, o = (gates[:, :, k] for k in range(4))
-        return LSTMTape(x, h_prev, c_prev, z, gates[:, :, :2], i, f, g, o, c, np.empty_like(c), h)
+        h_prev, h = self.room(states[0], len(x))
+        c_prev, c = self.room(states[1], len(x))
+        z = self.project(x, self.bias)
+        gates = z.reshape(len(x), 4, *states[0].shape)
+        i, f, g, o = (gates[:, k] for k in range(4))
+        return LSTMTape(x, h_prev, c_prev, z, gates[:, :2], i, f, g, o, c, np.empty_like(c), h)
 
     def gates(self, step: LSTMTape) -> None:
-        """i, f, o = sigmoid(...), g = tanh(...) of x W + b + h_prev U."""
+        """The gates: i, f, o = sigmoid(x W + b + h_prev U), g = tanh(x W + b + h_prev U)."""
         z = step.z
-        z += step.h_prev @ self.recurrent_kernel
-        self.recurrent_activation(step.i_f, out=step.i_f)
-        self.activation(step.g, out=step.g)
-        self.recurrent_activation(step.o, out=step.o)
+        z += self.recurrent_kernel.T @ step.h_prev
+        self.recurrent_activation(step.i_f, out=step.i_f, axis=1)
+        self.activation(step.g, out=step.g, axis=0)
+        self.recurrent_activation(step.o, out=step.o, axis=0)
 
     def update(self, step: LSTMTape) -> None:
         """The equations: c = f * c_prev + i * g, h = o * tanh(c)."""
         c = step.c
         np.multiply(step.f, step.c_prev, out=c)
         c += step.i * step.g
-        self.activation(c, out=step.tanh_c)
+        self.activation(c, out=step.tanh_c, axis=0)
         np.multiply(step.o, step.tanh_c, out=step.h)
 
     def step_back(self, step: LSTMTape, d_z: Array, d_states: list[Array]) -> None:
         """Their derivatives, from d_h and d_c back to the gates and the previous states."""
         d_h, d_c = d_states
-        d_c += self.activation.backward(step.tanh_c, d_h * step.o)
-        np.multiply(d_c, step.g, out=d_z[:, 0])
-        np.multiply(d_c, step.c_prev, out=d_z[:, 1])
-        np.multiply(d_c, step.i, out=d_z[:, 2])
-        np.multiply(d_h, step.tanh_c, out=d_z[:, 3])
-        for slots, gate, activation in (
-            (d_z[:, :2], step.i_f, self.recurrent_activation),
-            (d_z[:, 2], step.g, self.activation),
-            (d_z[:, 3], step.o, self.recurrent_activation),
-        ):
-            activation.backward(gate, slots, out=slots)
-        np.matmul(d_z.reshape(len(d_z), -1), self.recurrent_kernel.T, out=d_h)
+        d_gates = d_z.reshape(4, *d_h.shape)
+        d_i_f, (d_i, d_f, d_g, d_o) = d_gates[:2], d_gates
+        np.multiply(d_h, step.tanh_c, out=d_o)
+        d_h *= step.o
+        d_c += self.activation.backward(step.tanh_c, d_h, out=d_h, axis=0)
+        np.multiply(d_c, step.g, out=d_i)
+        np.multiply(d_c, step.c_prev, out=d_f)
+        np.multiply(d_c, step.i, out=d_g)
+        self.recurrent_activation.backward(step.i_f, d_i_f, out=d_i_f, axis=1)
+        self.activation.backward(step.g, d_g, out=d_g, axis=0)
+        self.recurrent_activation.backward(step.o, d_o, out=d_o, axis=0)
+        np.matmul(self.recurrent_kernel, d_z, out=d_h)
         d_c *= step.f
 
     def explain(self, tape: LSTMTape) -> LSTMTrace:
         """Names what the tape holds by the paper's letters, for `trace`."""
-        a = self._project(tape.x, self.bias) + tape.h_prev @ self.recurrent_kernel
-        a_i, a_f, a_g, a_o = np.split(a, 4, axis=-1)
+        a = self.project(tape.x, self.bias) + self.recurrent_kernel.T @ tape.h_prev
+        a_i, a_f, a_g, a_o = np.split(a, 4, axis=1)
         gates = tape.i, tape.f, tape.g, tape.o
         return LSTMTrace(tape.h_prev, tape.c_prev, a_i, a_f, a_g, a_o, *gates, tape.c, tape.tanh_c, tape.h)
 

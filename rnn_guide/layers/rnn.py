@@ -109,15 +109,15 @@ class RNN(Wrapper):
             # A masked step repeats the previous output: h, or zeros if there was none before.
             self._keep = np.logical_or.accumulate(self._mask)
 
-        final = [state[-1].copy() for state in self.cell.new_states(self._tape)]
+        final = [state[-1].T.copy() for state in self.cell.new_states(self._tape)]
         if self.stateful:
             self.states = [state.copy() for state in final]
-        h = self.cell.new_states(self._tape)[0]  # (timesteps, batch, units)
+        h = self.cell.new_states(self._tape)[0]  # (timesteps, units, batch)
         if not self.return_sequences:
             h = h[-1:]
         if self._keep is not None:
             h = np.where(self._keep[-len(h) :], h, h.dtype.type(0))
-        output = h.swapaxes(0, 1).copy() if self.return_sequences else h[0].copy()
+        output = h.transpose(2, 0, 1).copy() if self.return_sequences else h[0].T.copy()
         return (output, *final) if self.return_state else output
 
     def backward(self, d_outputs: Array | None, d_state: Any = None) -> Array:
@@ -134,7 +134,7 @@ class RNN(Wrapper):
             ArgumentError: Before a call, or if a gradient has the wrong shape.
         """
         tape, cell = self.require_call(self._tape), self.cell
-        timesteps, batch, units = cell.new_states(tape)[0].shape
+        timesteps, units, batch = cell.new_states(tape)[0].shape
         d_states = cell.state_list("d_state", d_state, batch, self.dtype)
         d_h = None
         if d_outputs is not None:
@@ -142,16 +142,15 @@ class RNN(Wrapper):
             shape = (batch, timesteps, units) if self.return_sequences else (batch, units)
             d_h = numbers("d_outputs", d_outputs, self.dtype)
             exact_shape("d_outputs", d_h, shape, axes, "It has the shape of the layer's output.")
-            d_h = d_h.swapaxes(0, 1) if self.return_sequences else d_h[None]
+            d_h = d_h.transpose(1, 2, 0) if self.return_sequences else d_h.T[None]
             if self._keep is not None:
                 d_h = np.where(self._keep[-len(d_h) :], d_h, d_h.dtype.type(0))
             if not self.return_sequences:
                 d_states[0] += d_h[0]
                 d_h = None
-        d_z = np.empty((timesteps, batch, cell.slots, units), self.dtype)
-        run_backward(cell, tape, d_z, d_states, d_h, self._mask)
-        self.d_initial_state = d_states
-        d_x = cell.collect(tape, d_z)  # (timesteps, batch, features)
+        d_z = run_backward(cell, tape, d_states, d_h, self._mask)
+        self.d_initial_state = [d_state.T.copy() for d_state in d_states]
+        d_x = cell.collect(tape, d_z).reshape(timesteps, batch, -1)
         return np.ascontiguousarray((d_x[::-1] if self.go_backwards else d_x).swapaxes(0, 1))
 
     def trace(
@@ -178,14 +177,14 @@ class RNN(Wrapper):
         tape, mask = self._start(inputs, initial_state, mask)
         run_forward(self.cell, tape, mask, self.cell.check_gates(gates))
         trace = self.cell.explain(tape)
-        return type(trace)(*(array.swapaxes(0, 1) for array in trace))
+        return type(trace)(*(array.transpose(2, 0, 1).copy() for array in trace))
 
     def _start(self, inputs: Array, initial_state: Any, mask: Any) -> tuple[Any, Array | None]:
-        """Checks the arguments; returns a tape and the mask (timesteps, batch, 1)."""
+        """Checks the arguments; returns a tape and the mask (timesteps, 1, batch)."""
         x = self._accept(inputs, "(batch, timesteps, features)", ndim=3)
         states = self._initial_states(x.shape[0], initial_state)
         if mask is not None:
-            mask = self._time_first(check_mask(mask, x.shape[:2])[:, :, None])
+            mask = self._time_first(check_mask(mask, x.shape[:2]))[:, None]
         return self.cell.tape(np.ascontiguousarray(self._time_first(x)), states), mask
 
     def _time_first(self, array: Array) -> Array:

@@ -12,11 +12,11 @@ from rnn_guide.layers.rnn import RNN, RNNOptions
 
 
 class SimpleRNNTape(NamedTuple):
-    """What a sequence computes; every array begins with (timesteps, batch)."""
+    """What a sequence computes; x is (timesteps, batch, features), all else (timesteps, ..., batch)."""
 
     x: Array
     h_prev: Array
-    z: Array  # x @ kernel + bias
+    z: Array  # x W + b
     h: Array
 
 
@@ -42,26 +42,25 @@ class SimpleRNNCell(Cell[SimpleRNNTape]):
 
     def tape(self, x: Array, states: list[Array]) -> SimpleRNNTape:
         """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
-        h_prev, h = self._room(states[0], len(x))
-        return SimpleRNNTape(x, h_prev, self._project(x, self.bias), h)
+        h_prev, h = self.room(states[0], len(x))
+        return SimpleRNNTape(x, h_prev, self.project(x, self.bias), h)
 
     def update(self, step: SimpleRNNTape) -> None:
         """The equation: h = activation(x W + b + h_prev U)."""
         h = step.h
-        np.matmul(step.h_prev, self.recurrent_kernel, out=h)
+        np.matmul(self.recurrent_kernel.T, step.h_prev, out=h)
         h += step.z
-        self.activation(h, out=h)
+        self.activation(h, out=h, axis=0)
 
     def step_back(self, step: SimpleRNNTape, d_z: Array, d_states: list[Array]) -> None:
         """Its derivative: d_h_prev = (d_h * activation') U^T."""
         (d_h,) = d_states
-        d_z = d_z[:, 0]
-        self.activation.backward(step.h, d_h, out=d_z)
-        np.matmul(d_z, self.recurrent_kernel.T, out=d_h)
+        self.activation.backward(step.h, d_h, out=d_z, axis=0)
+        np.matmul(self.recurrent_kernel, d_z, out=d_h)
 
     def explain(self, tape: SimpleRNNTape) -> SimpleRNNTrace:
         """Names what the tape holds by the paper's letters, for `trace`."""
-        return SimpleRNNTrace(tape.h_prev, tape.z + tape.h_prev @ self.recurrent_kernel, tape.h)
+        return SimpleRNNTrace(tape.h_prev, tape.z + self.recurrent_kernel.T @ tape.h_prev, tape.h)
 
 
 class SimpleRNN(RNN):

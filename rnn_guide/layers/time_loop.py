@@ -1,6 +1,7 @@
 """The time loop that SimpleRNN, LSTM and GRU share, forwards and backwards.
 
-Inside, time comes first: arrays are (timesteps, batch, ...), so that one step is one contiguous block.
+Inside, time comes first and the batch last: a state is (timesteps, units, batch), so that one step, and in it
+the rows of each gate, is one contiguous block.
 A *tape* holds everything a sequence computes; a *step* is the same tuple of arrays at one time step.
 """
 
@@ -28,7 +29,7 @@ def run_forward(
     Args:
         cell: Knows the equations of one step.
         tape: Filled, step by step.
-        mask: (timesteps, batch, 1); where it is False, the states stay what they were.
+        mask: (timesteps, 1, batch); where it is False, the states stay what they were.
         forced: Gates that get a fixed value instead of the computed one.
     """
     for t, step in enumerate(cell.steps(tape)):
@@ -44,32 +45,37 @@ def run_forward(
 def run_backward(
     cell: "Cell[Any]",
     tape: tuple[Array, ...],
-    d_z: Array,
     d_states: list[Array],
     d_outputs: Array | None = None,
     mask: Array | None = None,
-) -> None:
+) -> Array:
     """Steps back through time.
 
     Args:
         cell: Knows the derivative of one step.
         tape: What the forward pass left.
-        d_z: Filled with gradients before the activations, (timesteps, batch, slots, units).
         d_states: Gradients of the final states; become those of the initial states, in place.
-        d_outputs: Gradients of the h of every step (timesteps, batch, units), or None.
-        mask: (timesteps, batch, 1), or None.
+        d_outputs: Gradients of the h of every step (timesteps, units, batch), or None.
+        mask: (timesteps, 1, batch), or None.
+
+    Returns:
+        The gradients before the activations, as rows: (timesteps * batch, slots * units).
     """
-    reversed_tape = tuple(array[::-1] for array in tape)
-    for back, (step, d_z_t) in enumerate(zip(cell.steps(reversed_tape), d_z[::-1], strict=True)):
-        t = len(d_z) - 1 - back
+    timesteps, (units, batch) = len(tape[0]), d_states[0].shape
+    d_z = np.empty((cell.slots * units, batch), d_states[0].dtype)
+    rows = np.empty((timesteps, batch, len(d_z)), d_z.dtype)
+    backwards = cell.steps(array[::-1] for array in tape)
+    for t, step in zip(reversed(range(timesteps)), backwards, strict=True):
         if d_outputs is not None:
             d_states[0] += d_outputs[t]
         if mask is None:
-            cell.step_back(step, d_z_t, d_states)
-        else:  # a masked step hands its states' gradients on as they are
+            cell.step_back(step, d_z, d_states)
+        else:  # a masked step hands the gradients of its states on as they are
             past = [np.where(mask[t], 0, d_state) for d_state in d_states]
             for d_state in d_states:
                 d_state *= mask[t]
-            cell.step_back(step, d_z_t, d_states)
+            cell.step_back(step, d_z, d_states)
             for d_state, unchanged in zip(d_states, past, strict=True):
                 d_state += unchanged
+        rows[t] = d_z.T
+    return rows.reshape(timesteps * batch, -1)

@@ -1,22 +1,28 @@
 """Times rnn_guide against Keras (eager, tf.function) and, where installed, torch.nn, on the same work.
 
 Run by `nox -s bench`. Every library computes the final state of a float32 layer on one batch; the backward
-pass gives the gradients of inputs and weights. Rows are the minimum and the median of repeated calls, taken in
-turns so that a busy moment of the machine hits all libraries alike.
+pass gives the gradients of inputs and weights. Printed are the minimum and the median of repeated calls, taken in
+turns so that a busy moment of the machine hits all libraries alike, and the ratio of the minima. Every library has
+one thread unless told otherwise: on a busy machine the threads of OpenBLAS wait for each other most of the time.
 """
 
 import argparse
 import math
 import os
+import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from statistics import median
 from typing import Any
 
-import numpy as np
+THREADS = sys.argv[sys.argv.index("--threads") + 1] if "--threads" in sys.argv else "1"
+os.environ |= {name: THREADS for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS")}
+os.environ |= {"TF_NUM_INTEROP_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "1", "TF_ENABLE_ONEDNN_OPTS": "0"}
 
-import rnn_guide
+import numpy as np  # noqa: E402  (NumPy reads the number of threads when it is imported)
+
+import rnn_guide  # noqa: E402
 
 SIZES = [(1, 4, 5, 3), (1, 10, 4, 8), (16, 20, 16, 32), (32, 30, 100, 128), (64, 100, 128, 256)]
 KINDS = ["SimpleRNN", "LSTM", "GRU"]
@@ -61,6 +67,7 @@ def torch_work(kind: str, x: np.ndarray, units: int) -> Iterator[tuple[str, Work
         import torch
     except ImportError:
         return
+    torch.set_num_threads(int(THREADS))
     layer = getattr(torch.nn, {"SimpleRNN": "RNN"}.get(kind, kind))(x.shape[-1], units, batch_first=True)
     inputs = torch.from_numpy(x).requires_grad_()
 
@@ -76,7 +83,7 @@ def torch_work(kind: str, x: np.ndarray, units: int) -> Iterator[tuple[str, Work
     yield "torch.nn", forward, train
 
 
-def seconds(works: dict[str, Work], budget: float) -> dict[str, tuple[float, float]]:
+def seconds(works: dict[str, Work], budget: float, clock: Callable[[], float]) -> dict[str, tuple[float, float]]:
     """Minimum and median of each, in turns, until the budget of seconds for each is spent."""
     times: dict[str, list[float]] = {name: [] for name in works}
     for work in works.values():
@@ -93,10 +100,10 @@ def seconds(works: dict[str, Work], budget: float) -> dict[str, tuple[float, flo
         rounds += 1
         for name, work in works.items():
             inner = int(times[name][0])
-            start = time.perf_counter()
+            start = clock()
             for _ in range(inner):
                 work()
-            times[name].append((time.perf_counter() - start) / inner)
+            times[name].append((clock() - start) / inner)
     return {name: (min(measured[1:]), median(measured[1:])) for name, measured in times.items()}
 
 
@@ -124,9 +131,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--budget", type=float, default=1.0, help="seconds for each measurement")
     parser.add_argument("--without", nargs="*", default=[], help="libraries to leave out")
+    parser.add_argument(
+        "--clock", choices=["wall", "cpu"], default="wall", help="cpu time is disturbed less by other programs"
+    )
+    parser.add_argument("--threads", type=int, default=1, help="threads for every library")
     arguments = parser.parse_args()
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")
-    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+    clock = time.process_time if arguments.clock == "cpu" else time.perf_counter
     ratios = []
     for kind in KINDS:
         for size in SIZES:
@@ -141,15 +151,15 @@ def main() -> None:
                 rows += keras_work(kind, x, units, weights)
             rows += torch_work(kind, x, units)
             for what, column in (("forward", 1), ("forward+backward", 2)):
-                measured = seconds({row[0]: row[column] for row in rows}, arguments.budget)
+                measured = seconds({row[0]: row[column] for row in rows}, arguments.budget, clock)
                 ours = measured["rnn_guide"]
                 cells = [
-                    f"{name} {1e3 * low:.3f}/{1e3 * mid:.3f} ms" + (f" ×{mid / ours[1]:.2f}" if name != "rnn_guide" else "")
+                    f"{name} {1e3 * low:.3f}/{1e3 * mid:.3f} ms" + (f" ×{low / ours[0]:.2f}" if name != "rnn_guide" else "")
                     for name, (low, mid) in measured.items()
                 ]
                 print(f"{kind:10}{size!s:20}{what:17} " + ", ".join(cells), flush=True)
                 if kind == "LSTM" and column == 2 and "torch.nn" in measured:
-                    ratios.append(measured["torch.nn"][1] / ours[1])
+                    ratios.append(measured["torch.nn"][0] / ours[0])
     if ratios:
         mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
         print(f"torch.nn.LSTM takes ×{mean:.2f} the time of rnn_guide.LSTM (geometric mean, forward+backward)")
