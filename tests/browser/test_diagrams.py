@@ -29,7 +29,7 @@ FLAGS = [
     "--disable-background-networking",
 ]
 FLAGS += ["--disable-component-update", "--disable-sync"]
-FONT = 'body { margin: 0; font-family: "Segoe UI", Roboto, "Noto Sans KR", "Noto Sans CJK KR", sans-serif }'
+FONTS = ("Noto Sans CJK KR", "DejaVu Sans")  # a narrow and a wide one: every system has its own
 
 # Returns the faults of all pictures on the page, in words. A line of text keeps clear of other text, of the
 # edge of the picture, of shapes that it does not lie in, and of wires.
@@ -82,7 +82,7 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
-def gallery(language: str) -> str:
+def gallery(language: str, font: str = FONTS[0]) -> str:
     figures = []
     for name, figure in sorted(FIGURES.items()):
         choices = product(*figure.options.values()) if figure.options else [()]
@@ -93,14 +93,16 @@ def gallery(language: str) -> str:
             body = "".join(panel.svg for panel in panels)
             figures.append(f'<div class="dg-panels" data-panels="{len(panels)}">{body}</div>')
     style = (DOCS / "_static" / "diagrams.css").read_text(encoding="utf-8")
-    return f'<!doctype html><html lang="{language}"><style>{FONT}{style}</style>{"".join(figures)}'
+    body = f"body {{ margin: 0; font-family: '{font}', sans-serif }}"
+    return f'<!doctype html><html lang="{language}"><style>{body}{style}</style>{"".join(figures)}'
 
 
+@pytest.mark.parametrize("font", FONTS)
 @pytest.mark.parametrize("width", [288, 800])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_texts_stand_clear(browser: Any, language: str, width: int) -> None:
+def test_texts_stand_clear(browser: Any, language: str, width: int, font: str) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
-    page.set_content(gallery(language))
+    page.set_content(gallery(language, font))
     assert page.evaluate("document.querySelectorAll('svg.dg').length") > len(FIGURES)
     faults = page.evaluate(FIND_FAULTS)
     page.close()

@@ -7,7 +7,7 @@ import numpy as np
 from diagrams.canvas import SMALL, Canvas, number_text
 from diagrams.example import Array, simple_run
 from diagrams.figure import Figure
-from diagrams.labels import Labels
+from diagrams.labels import Labels, fill
 from diagrams.parts import input_row
 
 STEPS = ("1", "2", "3", "4")
@@ -72,7 +72,13 @@ def draw_steps(steps: list[CellStep], labels: Labels) -> Canvas:
     for index, step in enumerate(steps):
         top = height * index
         words = labels["first-step" if step.t == 1 else "later-step"]
-        canvas.text(62, top + 14, words.format(t=step.t), anchor="start", classes="dg-strong")
+        canvas.text(
+            62,
+            top + 14,
+            fill(words, {"t": step.t, "previous": step.t - 1}),
+            anchor="start",
+            classes="dg-strong",
+        )
         _cell(canvas, step, top + 30)
         if index:
             down = [(318, top - height + 168), (318, top - 22), (30, top - 22), (30, top + 124)]

@@ -73,7 +73,7 @@ def draw_cell(step: LSTMStep, labels: Labels) -> Canvas:
     """Draw the whole cell."""
     canvas = Canvas(INPUT + 18)
     canvas.text(172, 16, labels["cell-state"], SMALL, classes="dg-muted")
-    canvas.text(151, 379, labels["hidden-state"], SMALL, "start", classes="dg-muted")
+    canvas.text(151, 379, labels["hidden"], SMALL, "start", classes="dg-muted")
     _cell(canvas, step, labels, ADDED)
     return canvas
 
