@@ -47,7 +47,7 @@ def test_thirteen_windows_follow_one_linear_rule():
     assert targets[:, 0].tolist() == [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 50, 60, 70]
     np.testing.assert_array_equal(2 * inputs[:, 2] - inputs[:, 1], targets)
     assert query[0, :, 0].tolist() == [25, 35, 45] and answer == 55.0
-    # the least-squares solution is that rule (x₃ − x₁ = 2(x₂ − x₁) leaves it undetermined only along that line)
+    # a linear regression finds that rule by itself
     weights = np.linalg.lstsq(inputs[:, :, 0], targets[:, 0], rcond=None)[0]
     assert query[0, :, 0] @ weights == pytest.approx(55.0, abs=1e-3)
 
