@@ -109,6 +109,16 @@ def test_texts_stand_clear(browser: Any, language: str, width: int, font: str) -
     assert faults == [], "\n".join(faults)
 
 
+def test_paper_is_white_in_every_theme(browser: Any) -> None:
+    page = browser.new_page()
+    page.set_content(gallery("en").replace("<html", '<html data-theme="dark"', 1))
+    paper = "getComputedStyle(document.querySelector('.dg')).getPropertyValue('--dg-paper')"
+    assert page.evaluate(paper) != "#ffffff"
+    page.emulate_media(media="print")
+    assert page.evaluate(paper) == "#ffffff"
+    page.close()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_shape_has_its_colours(browser: Any, theme: str) -> None:
     page = browser.new_page()

@@ -16,6 +16,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 sys.path.insert(0, str(DOCS / "_ext"))
 
 from diagrams import FIGURES, LANGUAGES  # noqa: E402
+from diagrams.canvas import Canvas, number_text  # noqa: E402
+from diagrams.example import gru_run, lstm_run, simple_run  # noqa: E402
 from diagrams.figure import Rendered, render  # noqa: E402
 from diagrams.labels import Labels, fill, table  # noqa: E402
 
@@ -121,6 +123,88 @@ def test_other_numbers_give_another_figure() -> None:
     assert {value for value, _ in shown} == {"0.0", "0.25", "-0.5", "0.125", "0.75", "9.5", "8.5"}
     assert ("-0.5", "\u22120.5") in shown
     assert "0.7487" not in svg
+
+
+def test_other_gates_give_another_cell() -> None:
+    figure = FIGURES["lstm-cell"]
+    step = replace(figure.data(), c_prev=-2.0, gate={"f": 0.5, "i": 0.25, "g": -1.0, "o": 1.0})
+    numbers = shown(figure.draw(step, Labels("en")).svg("lstm-cell", "fig", "title", "description"))
+    assert (numbers["kept"], numbers["written"], numbers["c"]) == (
+        ["\u22121"],
+        ["\u22120.25"],
+        ["\u22121.25"],
+    )
+    assert numbers["h"] == numbers["tanh_c"] == ["\u22120.84828"]
+
+
+def shown(svg: str) -> dict[str, list[str]]:
+    """Read the numbers of a figure by their names."""
+    found: dict[str, list[str]] = {}
+    for element in ET.fromstring(svg).iter(f"{SVG}tspan"):
+        if name := element.get("data-name"):
+            found.setdefault(name, []).append(element.text or "")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "choice", "numbers"),
+    [
+        ("rnn-cell", {}, {"from_x": ["0.97"], "from_h": ["0"], "z": ["0.97"], "h": ["0.7487"]}),
+        ("lstm-cell", {}, {"a_i": ["0.97"], "a_f": ["1.97"], "i": ["0.72512"], "o": ["0.72512"]}),
+        ("lstm-cell", {}, {"f": ["0.87761"], "g": ["0.7487"], "c": ["0.5429"], "h": ["0.35906"]}),
+        ("lstm-cell", {"step": "4"}, {"c": ["1.57071"], "h": ["0.63031"]}),
+        ("bidirectional-last", {}, {"output_forward": ["0.6303"] * 3, "output_backward": ["0.7039"] * 3}),
+        ("bidirectional-sequence", {}, {"output_forward": ["0.3591", "0.5511", "0.5912", "0.6303"]}),
+        ("bidirectional-sequence", {}, {"output_backward": ["0.7039", "0.5886", "0.3952", "0.2194"]}),
+    ],
+)
+def test_numbers_of_the_running_example(
+    name: str, choice: dict[str, str], numbers: dict[str, list[str]]
+) -> None:
+    found = shown(drawn(name, "ko", choice)[0].svg)
+    assert {key: found[key] for key in numbers} == numbers
+
+
+@pytest.mark.parametrize("step", ["1", "2", "3", "4"])
+def test_cells_agree_with_the_package(step: str) -> None:
+    """What the figures recompute from the gates is what the layers computed."""
+    row = int(step) - 1
+    for name, trace in (("lstm-cell", lstm_run().trace), ("gru-cell", gru_run().trace)):
+        assert FIGURES[name].data(step=step).h == pytest.approx(trace["h"][row, 0], abs=1e-12)
+    last = FIGURES["lstm-stages"].data(step=step, stage="4")
+    assert last.c == pytest.approx(lstm_run().trace["c"][row, 0], abs=1e-12)
+    assert FIGURES["lstm-stages"].data(step=step, stage="1").c == last.c_prev + last.gate["g"]
+    assert FIGURES["rnn-cell"].data(step=step).h == pytest.approx(simple_run().h[row + 1, 0], abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "least", "text"),
+    [
+        (0.870, 5, 0, "0.87"),
+        (1.0, 4, 1, "1.0"),
+        (-0.5, 4, 0, "\u22120.5"),
+        (-0.00001, 4, 0, "0"),
+        (-0.00001, 4, 1, "0.0"),
+        (100, 4, 0, "100"),
+        (100, 0, 0, "100"),
+    ],
+)
+def test_number_text(value: float, digits: int, least: int, text: str) -> None:
+    assert number_text(value, digits, least) == text
+
+
+def test_mistakes_in_a_drawing_are_told() -> None:
+    canvas = Canvas(10)
+    with canvas.part("h", t=1):
+        pass
+    with pytest.raises(ValueError, match="part 'h-1' is drawn twice"), canvas.part("h", t=1):
+        pass
+    with pytest.raises(ValueError, match=r"form must be one of bar, box, .*, got 'star'"):
+        canvas.shape("star", 0, 0, 1, 1)
+    with pytest.raises(ValueError, match="language must be one of ko, en, got 'fr'"):
+        Labels("fr")
+    with pytest.raises(KeyError, match=r"words / nothing / ko is not in labels\.toml"):
+        Labels("ko")["nothing"]
 
 
 PAGE = """# Page

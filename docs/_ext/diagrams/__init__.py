@@ -7,6 +7,15 @@
     The caption, in the page's language.
     ```
 
+What a script finds in the SVG, to bring a figure to life:
+
+- ``svg[data-diagram]`` has the figure's name, and ``data-step``, ``data-stage`` where those were chosen.
+- ``g.dg-part[data-part]`` is a thing that is drawn, with ``data-t`` and the like; its id is the figure's id,
+  ``--``, the part's name and its data: ``fig-unrolled-rnn--h-2``.
+- ``g[data-part=edge]`` is a wire between parts: ``data-from`` and ``data-to`` hold the end of their ids.
+- ``tspan.dg-value[data-name]`` is a number: ``data-value`` in full, ``data-digits`` as shown, and ``data-t``,
+  ``data-unit``, ``data-feature`` where there are several of its name.
+
 Options: ``name`` makes the figure a target of ``{numref}``; ``alt`` replaces the text alternative that is
 otherwise computed from the data; ``stage`` and ``step`` where a figure offers them.
 """
