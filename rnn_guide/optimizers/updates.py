@@ -58,9 +58,9 @@ class SGD(Optimizer):
 class Adam(Optimizer):
     """Adam (Kingma & Ba 2015): steps scaled by running means of the gradient and of its square.
 
-    m ← m + (1 − β₁)(g − m), v ← v + (1 − β₂)(g² − v), w ← w − η·√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√v + ε). As in Keras,
-    ε is added before the bias correction. In one point Keras on TensorFlow differs: where an Embedding met a
-    token twice, it squares the two gradients apart; here g is their sum.
+    m ← m + (1 − β₁)(g − m), v ← v + (1 − β₂)(g² − v), w ← w − η·√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√v + ε). As in
+    Keras, ε is added before the bias correction. In one point Keras on TensorFlow differs: where an
+    Embedding met a token twice, it squares the two gradients apart; here g is their sum.
 
     Args:
         learning_rate: η.
