@@ -35,6 +35,8 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 OLDER_FORMATS = re.compile(r""",\s*url\([^)]*\.(?:woff|ttf)[^)]*\)\s*format\(["'][^"']*["']\)""")
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 FAMILY = re.compile(r"""font-family:\s*["']?([^"';}]+)""")
+VARIABLE = re.compile(r"--[\w-]+")
+DEFINITION = re.compile(r"(--[\w-]+)\s*:([^;}]*)")
 ICON = re.compile(r"[\ue000-\uf8ff]|\\([ef][0-9a-f]{3})\b")
 
 
@@ -59,17 +61,29 @@ def reachable_words(pages: Iterable[str], scripts: Iterable[str], css: str) -> l
     return sorted(said & set(WORD.findall(css)))
 
 
-def purge(css: str, words: list[str]) -> str:
-    """Drop the rules that cannot apply."""
+def variables_for(css: str, own: str) -> list[str]:
+    """List the variables that our rules use, and those that these are made of."""
+    made_of: dict[str, set[str]] = {}
+    for name, value in DEFINITION.findall(css):
+        made_of.setdefault(name, set()).update(VARIABLE.findall(value))
+    found, next_ones = set(), set(VARIABLE.findall(own))
+    while next_ones:
+        found |= next_ones
+        next_ones = {part for name in next_ones for part in made_of.get(name, ())} - found
+    return sorted(found)
+
+
+def purge(css: str, own: str, words: list[str]) -> str:
+    """Drop the rules that cannot apply and the variables that nothing uses; add our own rules."""
     done = subprocess.run(
         [node(), str(PURGE)],
-        input=json.dumps({"css": css, "words": words}),
+        input=json.dumps({"css": css, "words": words, "variables": variables_for(css, own)}),
         env={**os.environ, "NODE_PATH": str(node_modules())},
         capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(f"docs/_ext/purge_css.js could not read the style sheets:\n{done.stderr[-2000:]}")
-    return drop_unused_fonts(re.sub(r"\n\s*\n+", "\n", done.stdout))
+    return drop_unused_fonts(re.sub(r"\n\s*\n+", "\n", done.stdout) + own)
 
 
 def drop_unused_fonts(css: str) -> str:
@@ -117,7 +131,7 @@ def styles(css: str, own: str, words: list[str], static: Path, kept: Path) -> Pa
     if folder.exists():
         return folder
 
-    sheet = purge(css, words) + own
+    sheet = purge(css, own, words)
     new = folder.with_suffix(".new")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
