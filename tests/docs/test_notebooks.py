@@ -136,6 +136,10 @@ print("shown")
 {bold}
 : {value}
 
+![{bold}](line.svg)
+
+{{download}}`numbers.csv`
+
 (sample-exercises)=
 ### {exercises}
 
@@ -144,6 +148,8 @@ print("shown")
 raise ValueError("meant")
 ```
 """
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 9L9 0"/></svg>'
 
 WORDS = {
     "en": {
@@ -192,6 +198,8 @@ EXPECTED = [
     "1. one\n\n2. two\n\n   more",
     "**{table}** {caption}\n\n| a | b |\n| --- | --: |\n| $\\vert x\\vert $ | `a\\|b` |",
     "- **{bold}**\n\n  {value}",
+    "![{bold}](https://book.example/{language}/_images/line.svg)",
+    "(https://book.example/{language}/_downloads/",
     "### {exercises}",
 ]
 
@@ -232,6 +240,8 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         words = WORDS[language]
         pages = {"index": INDEX.format(**words), "chapter/sample": HEAD + SAMPLE.format(**words)}
         prepare(folder / language, pages)
+        (folder / language / "source" / "chapter" / "line.svg").write_text(SVG)
+        (folder / language / "source" / "chapter" / "numbers.csv").write_text("1,2\n")
         running[language] = build(folder / language, language, "--fail-on-warning", "--nitpicky")
     for process in running.values():
         output, _ = process.communicate()
@@ -315,11 +325,20 @@ def test_the_first_code_cell_installs_what_the_page_imports(samples: dict[str, P
             assert any(line.startswith(f"{requirement.name}{requirement.specifier}") for line in pinned)
 
 
+HIDDEN = """```{code-cell} python
+:tags: [remove-cell]
+hidden = 1
+```
+
+```{code-cell} python
+print(hidden)
+```"""
 FAULTS = {
     r"\{ref}`nowhere`": "MyST is left over in the page's notebook: '{ref}`'",
     "<marquee>x</marquee>": "the page's notebook cannot show raw HTML: '<marquee>'",
     "```{code-cell} python\nimport pandas\n```": "a cell imports 'pandas', which a reader of the notebook",
     "```{code-cell} python\nfrom myst_nb import glue\n```": "a cell imports 'myst_nb'",
+    HIDDEN: "the page's notebook uses hidden, which no cell that it keeps defines",
 }
 
 

@@ -8,7 +8,7 @@ from myst_nb.core.read import read_myst_markdown_notebook
 
 from notebooks.blocks import BlockWriter
 from notebooks.page import Page
-from notebooks.requirements import requirements
+from notebooks.requirements import missing_names, requirements
 
 Cell = dict[str, Any]
 
@@ -124,6 +124,12 @@ def has_code(doctree: nodes.document) -> bool:
 
 def install_cell(page: Page, sources: list[str], place: nodes.Node) -> list[Cell]:
     """Return the cell that installs what the others import, where they import anything."""
+    if missing := missing_names(sources):
+        page.warn(
+            f"the page's notebook uses {', '.join(missing)}, which no cell that it keeps defines. "
+            "Define it in a cell without the tag `remove-cell`",
+            place,
+        )
     wheel = f"{SITE_URL}downloads/rnn_guide-{page.app.config.version}-py3-none-any.whl"
     try:
         needed = requirements(sources, wheel)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from urllib.parse import urljoin
 
 from docutils import nodes
 
@@ -12,6 +13,9 @@ MARKUP = re.compile(r"[\\`*\[\]<$~]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)")
 LINE_START = re.compile(r"^(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+\s*$|-+\s*$)", re.MULTILINE)
 LIST_NUMBER = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
 LEFT_OVER = re.compile(r"\{[a-zA-Z][\w:+-]*\}`|^:::|^\([\w-]+\)=\s*$|^%\s", re.MULTILINE)
+
+# myst-nb names a cell's image after its content.
+DRAWN = re.compile(r"/[0-9a-f]{64}\.\w+$")
 
 DROPPED = (
     nodes.Invisible,  # comments, targets, pending things
@@ -111,10 +115,11 @@ class InlineWriter:
     _inline_citation_reference = _inline_footnote_reference
 
     def _inline_image(self, node: nodes.Element) -> str:
-        name = self.page.app.builder.images.get(node["uri"])
-        if name is None:  # drawn by a cell, which the notebook has
+        if DRAWN.search(node["uri"]):  # by a cell, which the notebook has
             return ""
-        return f"![{node.get('alt', '')}]({self.page.file('_images', name)})"
+        return (
+            f"![{self._inline_text(nodes.Text(node.get('alt', '')))}]({urljoin(self.page.url, node['uri'])})"
+        )
 
     def _inline_raw(self, node: nodes.Element) -> str:
         html = node.astext().strip()

@@ -1,7 +1,9 @@
-"""What a page's code needs to run elsewhere: the packages that it imports, at the book's versions."""
+"""What a page's code needs to run elsewhere: the packages that it imports, and every name that it uses."""
 
 import ast
+import builtins
 import re
+import symtable
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,11 +15,37 @@ from IPython.core.inputtransformer2 import TransformerManager
 ALSO = {"keras": ("tensorflow",), "rnn_guide.plots": ("matplotlib",)}
 
 
+# What IPython defines besides Python.
+GIVEN = {*dir(builtins), "display", "get_ipython"}
+
+
+def python(source: str) -> str:
+    """Return a cell's code as Python: without IPython's commands; "" for one that shows a syntax error."""
+    code = TransformerManager().transform_cell(source)  # type: ignore[no-untyped-call]
+    try:
+        ast.parse(code)
+    except SyntaxError:
+        return ""
+    return str(code)
+
+
+def missing_names(sources: Iterable[str]) -> list[str]:
+    """Return the names that the cells use and nothing in them defines."""
+    top = symtable.symtable("\n".join(map(python, sources)), "page", "exec")
+    scopes, used, defined = [top], set(), set()
+    for scope in scopes:
+        scopes.extend(scope.get_children())
+        for symbol in scope.get_symbols():
+            if scope is top or symbol.is_global():
+                defined.update([symbol.get_name()] if symbol.is_assigned() or symbol.is_imported() else [])
+                used.update([symbol.get_name()] if symbol.is_referenced() else [])
+    return sorted(used - defined - GIVEN)
+
+
 def imported(sources: Iterable[str]) -> Iterator[str]:
     """Yield the name of every module that the cells import."""
-    magics = TransformerManager()  # type: ignore[no-untyped-call]
     for source in sources:
-        for node in ast.walk(ast.parse(magics.transform_cell(source))):
+        for node in ast.walk(ast.parse(python(source))):
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module:
