@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnn_guide._arguments import generator, real, whole
+from rnn_guide.checks import ArgumentError
 
 VOCABULARY_SIZE = 5000
 POLAR_WORDS = 100  # of each sign
@@ -48,13 +49,18 @@ def review_vocabulary() -> tuple[str, ...]:
 
 
 def reviews(
-    batch: int, length: int = 30, *, order_share: float = 0.6, seed: int | np.random.Generator
+    batch: int,
+    length: int = 30,
+    *,
+    span: int = 8,
+    order_share: float = 0.6,
+    seed: int | np.random.Generator,
 ) -> Reviews:
     """Draw sentences over 5,000 words with a sign that a bag of words cannot read from all of them.
 
     Every sentence is `length` words. All are neutral, word0 to word4796 with probability ∝ 1/(k + 10), but
     for two polar words (uniform among 100 good and 100 bad ones) and at most one function word, at random
-    places:
+    places among the last `span`:
 
     - plain (share 1 − order_share): two polar words of one sign. That sign is the target.
     - but (share order_share/2): one good and one bad word and ``but`` somewhere between them. The one *after*
@@ -64,11 +70,13 @@ def reviews(
 
     In the last two kinds the same bag of words is equally often positive and negative, so no model that
     ignores order is right in more than 1 − order_share/2 of all cases on average (0.7 by default). Order
-    suffices for 1.0.
+    suffices for 1.0. The longer the span, the longer a model must remember: with 8 a simple RNN still learns
+    it, with the whole length only gated ones do.
 
     Args:
         batch: number of sentences.
         length: words in a sentence, at least 5.
+        span: all that matters is among so many words at the end, from 5 to `length`.
         order_share: share of sentences that only order decides, in [0, 1].
         seed: an int or a generator. Different seeds give independent sets, for training and testing.
 
@@ -89,11 +97,13 @@ def reviews(
     """
     batch, length = whole("batch", batch), whole("length", length, minimum=5)
     rng, share = generator(seed), real("order_share", order_share, 0, 1)
+    if whole("span", span, minimum=5) > length:
+        raise ArgumentError("span", f"at most the length, {length}", span, f"Pass span={length}.")
     weights = 1 / (np.arange(VOCABULARY_SIZE - NEUTRAL) + 10.0)
     inputs = NEUTRAL + rng.choice(len(weights), (batch, length), p=weights / weights.sum())
     targets = rng.integers(0, 2, batch)
     kinds = np.where(rng.random(batch) < share, rng.integers(1, 3, batch), 0)
-    for row, kind, target in zip(inputs, kinds, targets, strict=True):
+    for row, kind, target in zip(inputs[:, -span:], kinds, targets, strict=True):
         _place_polar_words(row, KINDS[kind], bool(target), rng)
     return Reviews(inputs, targets, kinds)
 
@@ -105,7 +115,7 @@ def _polar(positive: bool, rng: np.random.Generator) -> int:
 def _place_polar_words(
     row: npt.NDArray[np.int64], kind: str, positive: bool, rng: np.random.Generator
 ) -> None:
-    """Overwrite words of one sentence (length,) so that it has the wanted kind and sign."""
+    """Overwrite words of the end of a sentence, (span,), so that it has the wanted kind and sign."""
     if kind == "plain":
         first, second = np.sort(rng.choice(len(row), 2, replace=False))
         row[first], row[second] = _polar(positive, rng), _polar(positive, rng)

@@ -205,13 +205,15 @@ def test_reviews_can_be_read_by_order_but_not_from_the_bag():
         assert kind == 0 or marks[:2] == [1, 1]
         bags.setdefault(tuple(marks), Counter())[int(target)] += 1
     assert np.mean(targets) == pytest.approx(0.5, abs=0.03)
+    assert (inputs[:, :-8] >= 203).all() and (inputs[:, -8] < 203).any()
+    assert (datasets.reviews(500, span=30, seed=0).inputs[:, 0] < 203).any()
     assert np.bincount(kinds) / 4000 == pytest.approx([0.4, 0.3, 0.3], abs=0.03)
     best_without_order = sum(max(bag.values()) for bag in bags.values()) / 4000
     assert best_without_order == pytest.approx(0.7, abs=0.03)
 
 
 def test_every_place_and_word_occurs_in_reviews():
-    inputs, _, kinds = datasets.reviews(6000, 6, order_share=1.0, seed=2)
+    inputs, _, kinds = datasets.reviews(6000, 6, span=6, order_share=1.0, seed=2)
     assert set(kinds) == {1, 2}
     places = np.argwhere(inputs == 2)[:, 1]
     assert set(places) == {0, 1, 2, 3, 4} and set(np.argwhere(inputs == 1)[:, 1]) == {1, 2, 3, 4}
@@ -274,6 +276,8 @@ def test_equal_seeds_give_equal_data(make):
             lambda: datasets.temporal_order(True, 10, seed=0),
             "batch must be an integer of at least 1, got True",
         ),
+        (lambda: datasets.reviews(1, 6, seed=0), "span must be at most the length, 6, got 8. Pass span=6."),
+        (lambda: datasets.reviews(1, span=4, seed=0), "span must be an integer of at least 5, got 4"),
         (lambda: datasets.reviews(1, 4, seed=0), "length must be an integer of at least 5, got 4"),
         (
             lambda: datasets.reviews(1, order_share=1.5, seed=0),
