@@ -1,0 +1,23 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from .book import ROOT, Book
+
+
+@pytest.fixture(scope="session")
+def npm() -> Path:
+    """The npm packages of the real build, installed there if need be."""
+    sys.path.insert(0, str(ROOT / "docs" / "_ext"))
+    from node_tools import node_modules
+
+    return node_modules().parent
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory, npm: Path) -> Book:
+    """A small book, built once. Every test leaves its sources as it found them."""
+    book = Book(tmp_path_factory.mktemp("book"), npm)
+    assert book.make() == 1, "the code that two languages share must run once, not once for each"
+    return book

@@ -1,0 +1,155 @@
+"""The build runs no code twice, publishes nothing that is broken, and repeats to the byte.
+
+The build is `docs/build.py`, run on a small copy of the docs. Runs of the pages' code are counted, not timed.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from .book import LANGUAGES, ROOT, WORDS, Book
+from .reproducible import differences, read_site
+
+SENTENCE = WORDS["ko"]["sentence"]
+
+
+def test_an_edited_sentence_runs_no_code(book: Book) -> None:
+    """And a language that is not asked for stays as it was last built."""
+    before = read_site(book.site / "en")
+    new = {language: f"A new sentence in {language}." for language in LANGUAGES}
+    with book.edited(
+        *((book.page(language), WORDS[language]["sentence"], new[language]) for language in new)
+    ):
+        assert book.make("ko") == 0
+        assert new["ko"] in book.html("ko")
+        assert read_site(book.site / "en") == before, "building ko alone must leave en as it was last built"
+        assert book.make() == 0
+        assert new["en"] in book.html("en")
+
+
+def test_an_edited_function_runs_the_pages_again(book: Book) -> None:
+    assert "the cell says 42" in book.html("ko")
+    with book.edited((book.root / "rnn_guide" / "for_tests.py", "return 41", "return 1000")):
+        assert book.make("ko") == 1
+        assert "the cell says 1001" in book.html("ko")
+        assert ">1001<" in book.html("ko"), "the number in the text is the old one"
+
+
+def test_edited_constraints_run_the_pages_again(book: Book) -> None:
+    with book.edited((book.root / "constraints.txt", "\nzipp==", "\nzipp>=")):
+        assert book.make("ko") == 1
+
+
+def test_an_edited_comment_runs_the_page_once(book: Book) -> None:
+    old, new = "# the first comment", "# another comment"
+    with book.edited(*((book.page(language), old, new) for language in LANGUAGES)):
+        assert book.make() == 1
+        assert all(new in book.html(language) for language in LANGUAGES)
+
+
+# What is written in place of a sentence, and what the message must name. Each is on a line of its own.
+FAULTS = {
+    "a failing cell": (
+        "```{code-cell} python\nraise ValueError('units must be positive')\n```",
+        ("page.md", "ValueError: units must be positive"),
+    ),
+    "an undefined reference": ("{ref}`nowhere`", ("undefined label: 'nowhere'",)),
+    "a missing figure": ("![line](missing.svg)", ("missing.svg",)),
+    "bad TeX": (r"$\frac{1}{$", ("Mend the formula", r"\frac{1}{")),
+    "an unknown glue name": ("{glue:text}`unheard:d`", ("unheard",)),
+}
+
+
+def refuses(book: Book, faults: Sequence[str]) -> None:
+    """Build a page with faults; check that each is named with its place and that the site is what it was."""
+    before = read_site(book.site)
+    done = book.run("ko")
+    lines = book.page("ko").read_text(encoding="utf-8").splitlines()
+    assert done.returncode == 1, f"the build let pass: {', '.join(faults)}\n{done.stdout}{done.stderr}"
+    for fault in faults:
+        text, named = FAULTS[fault]
+        place = () if text.startswith("```") else (f"ko/page.md:{lines.index(text) + 1}:",)
+        for words in (*named, *place, "python -m nox -s docs", "The last good site is untouched"):
+            assert words in done.stderr, f"{fault}: no {words!r} in\n{done.stderr}"
+    assert read_site(book.site) == before, f"{', '.join(faults)} changed the site"
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_fails_the_build(book: Book, fault: str) -> None:
+    with book.edited((book.page("ko"), SENTENCE, f"\n\n{FAULTS[fault][0]}\n\n")):
+        refuses(book, [fault])
+
+
+def test_faults_fail_every_build_until_they_are_mended(book: Book) -> None:
+    everything = "\n\n".join(text for text, _ in FAULTS.values())
+    with book.edited((book.page("ko"), SENTENCE, f"\n\n{everything}\n\n")):
+        refuses(book, list(FAULTS))
+        refuses(book, list(FAULTS))
+    assert book.make("ko") == 0
+    assert SENTENCE in book.html("ko")
+
+
+@pytest.mark.parametrize(("there", "lacking"), [("ko", "en"), ("en", "ko")])
+def test_a_missing_translation_fails_the_build(book: Book, there: str, lacking: str) -> None:
+    before = read_site(book.site)
+    alone = book.page(there, "alone")
+    alone.write_text("---\norphan: true\n---\n# Alone\n", encoding="utf-8")
+    try:
+        done = book.run()
+    finally:
+        alone.unlink()
+    assert done.returncode == 1
+    for words in (f"docs/{there}/alone.md", f"docs/{lacking}/alone.md", "Write", "python -m nox -s docs"):
+        assert words in done.stderr
+    assert read_site(book.site) == before
+
+
+def test_a_cell_that_differs_between_languages_fails_the_tests(book: Book) -> None:
+    check = ("-m", "pytest", "-q", "tests/docs/test_parity.py", "-k", "test_parity and page.md")
+    done = book.python(*check)
+    assert done.returncode == 0, done.stdout
+    with book.edited((book.page("en"), "answer() + 1", "answer() + 2")):
+        done = book.python(*check)
+    assert done.returncode == 1
+    for words in (
+        "ko/page.md:",
+        "en/page.md:",
+        "answer() + 1",
+        "answer() + 2",
+        "python -m pytest tests/docs",
+    ):
+        assert words in done.stdout, done.stdout
+
+
+def test_two_builds_are_byte_identical(book: Book, npm: Path, tmp_path: Path) -> None:
+    """One has been built again and again, the other from nothing and in another folder."""
+    book.make()
+    other = Book(tmp_path / "another" / "place", npm, sources=book.root)
+    other.make()
+    found = differences(read_site(book.site), read_site(other.site))
+    assert not found, "\n".join(["two builds of the same sources differ:", *found])
+
+
+def test_the_site_names_no_folder_of_this_machine(book: Book) -> None:
+    folders = [str(folder).encode() for folder in (book.root, book.build, ROOT)]
+    named = {
+        name: folder
+        for name, content in read_site(book.site).items()
+        for folder in folders
+        if folder in content
+    }
+    assert not named, f"files of the site with a folder of this machine in them: {named}"
+
+
+def test_the_comparison_names_what_differs() -> None:
+    one, other = (
+        {"same": b"1", "changed": b"at 0x7f", "gone": b""},
+        {"same": b"1", "changed": b"at 0x6e", "new": b""},
+    )
+    assert differences(one, one) == []
+    assert differences(one, other) == [
+        "gone: only in one of the two",
+        "new: only in one of the two",
+        "changed:\n    b'at 0x7f'\n    b'at 0x6e'",
+    ]
