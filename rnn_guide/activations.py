@@ -35,9 +35,7 @@ class Activation:
         array([0.25])
     """
 
-    def __init__(
-        self, name: str, apply: Callable[[Array], object], slope: Callable[[Array], Array]
-    ) -> None:
+    def __init__(self, name: str, apply: Callable[[Array], object], slope: Callable[[Array], Array]) -> None:
         self.name, self._apply, self._slope = name, apply, slope
 
     def __repr__(self) -> str:
@@ -46,7 +44,7 @@ class Activation:
     def __call__(self, x: Array, out: Array | None = None, axis: int = -1) -> Array:
         """Returns the function of x, element by element; see the class."""
         if out is None:
-            out = np.array(x, dtype=np.result_type(x, np.float32))
+            out = np.array(x, dtype=np.result_type(np.asarray(x), np.float32))
         elif out is not x:
             out[...] = x
         self._apply(out)
@@ -85,8 +83,11 @@ class Softmax(Activation):
 
     def __call__(self, x: Array, out: Array | None = None, axis: int = -1) -> Array:
         """Returns the softmax of x along the axis."""
-        shifted = x - np.max(x, axis=axis, keepdims=True)  # so that exp cannot overflow
-        out = np.asarray(np.exp(shifted, out=shifted if out is None else out))
+        x = np.asarray(x)
+        if out is None:
+            out = np.empty(x.shape, np.result_type(x, np.float32))
+        np.subtract(x, x.max(axis=axis, keepdims=True), out=out)  # so that exp cannot overflow
+        np.exp(out, out=out)
         out /= out.sum(axis=axis, keepdims=True)
         return out
 

@@ -52,6 +52,19 @@ def flag(argument: str, value: object) -> bool:
     raise ArgumentError(argument, "True or False", repr(value), f"Write {argument}=True or {argument}=False.")
 
 
+def as_array(value: object) -> Array:
+    """Returns `value` as an array; what is none, such as rows of different lengths, has dtype object.
+
+    Example:
+        >>> as_array([[1], [1, 2]]).dtype
+        dtype('O')
+    """
+    try:
+        return np.asarray(value)
+    except ValueError:
+        return np.asarray(None)
+
+
 def numbers(argument: str, value: object, dtype: np.dtype[Any] | None = None) -> Array:
     """Returns `value` as an array of floats: `dtype`, or float64 for float64 arrays, else float32.
 
@@ -59,10 +72,7 @@ def numbers(argument: str, value: object, dtype: np.dtype[Any] | None = None) ->
         >>> numbers("inputs", [1, 2]).dtype, numbers("inputs", np.ones(2)).dtype
         (dtype('float32'), dtype('float64'))
     """
-    try:
-        array = np.asarray(value)
-    except ValueError:
-        array = np.asarray(None)
+    array = as_array(value)
     if array.dtype.kind not in "fiub":
         came = (
             "rows of different lengths or no numbers" if array.dtype.kind == "O" else f"dtype {array.dtype}"
@@ -94,7 +104,20 @@ def check_mask(mask: object, shape: tuple[int, ...]) -> Array:
         >>> check_mask([[True, False]], (1, 2))
         array([[ True, False]])
     """
-    array = np.asarray(mask)
+    array = as_array(mask)
     if array.dtype != np.bool_:
         raise ArgumentError("mask", "booleans", f"dtype {array.dtype}", "Convert it: mask.astype(bool).")
     return exact_shape("mask", array, shape, "(batch, timesteps)", "True keeps a step, False skips it.")
+
+
+def float_type(dtype: object) -> np.dtype[Any]:
+    """Returns `dtype` as a NumPy dtype if it is float32 or float64.
+
+    Example:
+        >>> float_type("float64")
+        dtype('float64')
+    """
+    for known in (np.dtype(np.float32), np.dtype(np.float64)):
+        if known == dtype:
+            return known
+    raise ArgumentError("dtype", "float32 or float64", repr(dtype), 'Example: layer.astype("float64").')

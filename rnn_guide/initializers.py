@@ -40,6 +40,7 @@ class Constant:
         self.value = value
 
     def __call__(self, shape: Shape, dtype: DTypeLike = np.float32) -> Array:
+        """Returns the initial weights."""
         return np.full(shape, self.value, dtype)
 
 
@@ -86,6 +87,7 @@ class Identity:
         self.gain = gain
 
     def __call__(self, shape: Shape, dtype: DTypeLike = np.float32) -> Array:
+        """Returns the initial weights."""
         rows, columns = _matrix("Identity", shape)
         return self.gain * np.eye(rows, columns, dtype=dtype)
 
@@ -104,9 +106,10 @@ class RandomUniform:
     """
 
     def __init__(self, minval: float = -0.05, maxval: float = 0.05, seed: Seed = None) -> None:
-        self.minval, self.maxval, self.seed = minval, maxval, seed
+        self.minval, self.maxval, self.seed = minval, maxval, _seed(seed)
 
     def __call__(self, shape: Shape, dtype: DTypeLike = np.float32) -> Array:
+        """Returns the initial weights."""
         return np.random.default_rng(self.seed).uniform(self.minval, self.maxval, shape).astype(dtype)
 
 
@@ -124,9 +127,10 @@ class RandomNormal:
     """
 
     def __init__(self, mean: float = 0.0, stddev: float = 0.05, seed: Seed = None) -> None:
-        self.mean, self.stddev, self.seed = mean, stddev, seed
+        self.mean, self.stddev, self.seed = mean, stddev, _seed(seed)
 
     def __call__(self, shape: Shape, dtype: DTypeLike = np.float32) -> Array:
+        """Returns the initial weights."""
         return np.random.default_rng(self.seed).normal(self.mean, self.stddev, shape).astype(dtype)
 
 
@@ -142,9 +146,10 @@ class GlorotUniform:
     """
 
     def __init__(self, seed: Seed = None) -> None:
-        self.seed = seed
+        self.seed = _seed(seed)
 
     def __call__(self, shape: Shape, dtype: DTypeLike = np.float32) -> Array:
+        """Returns the initial weights."""
         fan_in, fan_out = shape[0], shape[-1]
         limit = math.sqrt(6 / (fan_in + fan_out))
         return RandomUniform(-limit, limit, self.seed)(shape, dtype)
@@ -167,9 +172,10 @@ class Orthogonal:
     """
 
     def __init__(self, gain: float = 1.0, seed: Seed = None) -> None:
-        self.gain, self.seed = gain, seed
+        self.gain, self.seed = gain, _seed(seed)
 
     def __call__(self, shape: Shape, dtype: DTypeLike = np.float32) -> Array:
+        """Returns the initial weights."""
         rows, columns = _matrix("Orthogonal", shape)
         tall = np.random.default_rng(self.seed).normal(size=(max(rows, columns), min(rows, columns)))
         q, r = np.linalg.qr(tall)
@@ -239,6 +245,17 @@ def spawn(seed: Seed, count: int) -> list[Seed]:
         >>> spawn(7, 2), spawn(None, 2)
         ([(7, 1), (7, 2)], [None, None])
     """
-    if seed is None:
+    if _seed(seed) is None:
         return [None] * count
-    return [(*np.atleast_1d(seed).tolist(), k + 1) for k in range(count)]  # NumPy takes (7, 0) for (7,)
+    start = [seed] if isinstance(seed, (int, np.integer)) else list(seed or ())
+    return [(*start, k + 1) for k in range(count)]  # NumPy takes (7, 0) for (7,)
+
+
+def _seed(seed: Seed) -> Seed:
+    try:
+        np.random.SeedSequence(seed)
+    except (TypeError, ValueError):
+        raise ArgumentError(
+            "seed", "None or whole numbers from 0 on", repr(seed), "Example: seed=0."
+        ) from None
+    return seed

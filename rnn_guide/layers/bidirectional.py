@@ -16,8 +16,9 @@ class Bidirectional(Wrapper):
     """Reads a sequence forwards and backwards and joins what both say.
 
     With `return_sequences` the backward outputs are put back into the order of the sequence, so that both
-    halves of a position belong to that position, and masked positions are zero. Without it, the output joins
-    the forward state at the last position and the backward state at the first, where each has read everything.
+    halves of a position belong to that position, and masked positions are zero. Without it, the output
+    joins the forward state at the last position and the backward state at the first, where each has read
+    everything.
 
     Args:
         layer: `SimpleRNN`, `LSTM` or `GRU`; its copy without weights becomes the forward layer.
@@ -31,9 +32,9 @@ class Bidirectional(Wrapper):
         mask: Booleans (batch, timesteps); False steps are skipped.
 
     Returns:
-        (batch, 2 * units) for "concat", (batch, units) for "sum", "mul" and "ave", two of these for None; with
-        `return_sequences` there is an axis of timesteps. With `return_state` a tuple of that (or those two), the
-        forward states and the backward states.
+        (batch, 2 * units) for "concat", (batch, units) for "sum", "mul" and "ave", two of these for None;
+        with `return_sequences` there is an axis of timesteps. With `return_state` a tuple of that (or those
+        two), the forward states and the backward states.
 
     Raises:
         ArgumentError: If an argument has the wrong shape, dtype or value.
@@ -81,9 +82,21 @@ class Bidirectional(Wrapper):
             part.zero_output_for_mask = part.return_sequences
         self.return_sequences, self.return_state = layer.return_sequences, layer.return_state
         self.stateful = layer.stateful
+        self._outputs: tuple[Array, Array] | None = None
 
     def _verify(self) -> None:
         forward, backward = self.forward_layer, self.backward_layer
+        if type(forward) is not type(backward):
+            kinds = type(forward).__name__, type(backward).__name__
+            expected = f"a {kinds[0]} like the forward layer"
+            raise ArgumentError("backward_layer", expected, f"a {kinds[1]}", "Use two layers of a kind.")
+        if self.merge_mode in ("sum", "mul", "ave") and forward.units != backward.units:
+            raise ArgumentError(
+                "backward_layer",
+                f"a layer with {forward.units} units for merge_mode={self.merge_mode!r}",
+                f"{backward.units}",
+                'Use the same units, or merge_mode="concat".',
+            )
         if forward.go_backwards == backward.go_backwards:
             raise ArgumentError(
                 "backward_layer",
@@ -132,6 +145,7 @@ class Bidirectional(Wrapper):
         return mask if self.return_sequences else None
 
     def __call__(self, inputs: Array, initial_state: Any = None, mask: Array | None = None) -> Any:
+        """Runs both layers and merges their outputs; see the class."""
         forward, backward = self.forward_layer, self.backward_layer
         first, second = self._halves("initial_state", initial_state)
         y, y_rev = forward(inputs, first, mask), backward(inputs, second, mask)
@@ -173,8 +187,8 @@ class Bidirectional(Wrapper):
         """Backpropagates through both directions; sets `gradients` and `d_initial_state`.
 
         Args:
-            d_outputs: Gradient of the loss with respect to the output, of its shape; a pair for merge_mode=None;
-                None for zero.
+            d_outputs: Gradient of the loss with respect to the output, of its shape; a pair for
+                merge_mode=None; None for zero.
             d_state: Gradients with respect to the final states: forward, then backward.
 
         Returns:
@@ -183,6 +197,7 @@ class Bidirectional(Wrapper):
         Raises:
             ArgumentError: Before a call, or if a gradient has the wrong shape.
         """
+        self.require_call(self._outputs)
         first, second = self._halves("d_state", d_state)
         d_y, d_y_rev = self._split(d_outputs) if d_outputs is not None else (None, None)
         if self.return_sequences and d_y_rev is not None:
@@ -190,13 +205,18 @@ class Bidirectional(Wrapper):
         return self.forward_layer.backward(d_y, first) + self.backward_layer.backward(d_y_rev, second)
 
     def _split(self, d_outputs: Any) -> tuple[Array, Array]:
-        y, y_rev = self._outputs
+        y, y_rev = self.require_call(self._outputs)
         if self.merge_mode is None:
-            return d_outputs
+            if not isinstance(d_outputs, (list, tuple)) or len(d_outputs) != 2:
+                came = type(d_outputs).__name__
+                raise ArgumentError(
+                    "d_outputs", "a pair of arrays", came, "One for each direction: [d_y, d_y_rev]."
+                )
+            first, second = (numbers("d_outputs", d, self.dtype) for d in d_outputs)
+            return first, second
         expected = self._merge(y, y_rev).shape
-        d = exact_shape(
-            "d_outputs", numbers("d_outputs", d_outputs, self.dtype), expected, "the output's shape", ""
-        )
+        d = numbers("d_outputs", d_outputs, self.dtype)
+        exact_shape("d_outputs", d, expected, "the output's shape", "Both directions are in it, as merged.")
         if self.merge_mode == "concat":
             return d[..., : y.shape[-1]], d[..., y.shape[-1] :]
         if self.merge_mode == "mul":

@@ -80,6 +80,7 @@ class Cell(Layer, Generic[T]):
         self.bias_initializer = initializers.get(bias_initializer, "bias_initializer", seeds[2])
         self._given = (kernel_initializer, recurrent_initializer, bias_initializer)
         self._tape: T | None = None
+        self._d_initial_state: list[Array] | None = None
 
     def get_config(self) -> dict[str, Any]:
         """Arguments that make this cell anew."""
@@ -135,8 +136,8 @@ class Cell(Layer, Generic[T]):
         """The bias, or None."""
         return self._weights[2] if self.use_bias else None
 
-    # One step, in the paper's letters: each cell writes its own. Inside, a state is (units, batch), a column for
-    # every sequence as in the papers: so the rows of each gate are one contiguous block.
+    # One step, in the paper's letters: each cell writes its own. Inside, a state is (units, batch), a column
+    # for every sequence as in the papers: so the rows of each gate are one contiguous block.
 
     def tape(self, x: Array, states: list[Array]) -> T:
         """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
@@ -150,7 +151,7 @@ class Cell(Layer, Generic[T]):
         raise NotImplementedError
 
     def step_back(self, step: T, d_z: Array, d_states: list[Array]) -> None:
-        """Fills d_z (slots * units, batch); turns d_states into gradients of the previous states, in place."""
+        """Fills d_z (slots * units, batch); turns d_states into those of the previous states, in place."""
         raise NotImplementedError
 
     def collect(self, tape: T, d_z: Array) -> Array:
@@ -179,6 +180,7 @@ class Cell(Layer, Generic[T]):
         return (input_shape[0], self.units)
 
     def __call__(self, inputs: Array, states: Any = None) -> tuple[Array, Any]:
+        """Computes one step; see the class."""
         self._tape = tape = self._start(inputs, states)
         run_forward(self, tape)
         new = [state[0].T.copy() for state in self.new_states(tape)]
@@ -205,8 +207,13 @@ class Cell(Layer, Generic[T]):
             exact_shape("d_output", d_h, (batch, units), "(batch, units)", "It has the shape of the output.")
             columns[0] += d_h.T
         d_z = run_backward(self, tape, columns)
-        self.d_initial_state = [d_state.T.copy() for d_state in columns]
+        self._d_initial_state = [d_state.T.copy() for d_state in columns]
         return self.collect(tape, d_z)
+
+    @property
+    def d_initial_state(self) -> list[Array]:
+        """Gradients of the states before the step, (batch, units) each, from the last `backward`."""
+        return self.require_backward("d_initial_state", self._d_initial_state)
 
     def trace(self, inputs: Array, states: Any = None, gates: Mapping[str, float] | None = None) -> Any:
         """Shows one step's work: every gate and intermediate by the paper's letter.
@@ -283,7 +290,7 @@ class Cell(Layer, Generic[T]):
         return array.swapaxes(1, 2).reshape(-1, array.shape[1])
 
     def project(self, x: Array, bias: Array | None) -> Array:
-        """x @ kernel + bias for all steps at once, as columns: (timesteps, blocks * units, batch)."""
+        """X @ kernel + bias for all steps at once, as columns: (timesteps, blocks * units, batch)."""
         z = self.kernel.T @ x.swapaxes(1, 2)
         if bias is not None:
             z += bias[:, None]

@@ -78,6 +78,7 @@ class Dense(Layer):
         return (*input_shape[:-1], self.units)
 
     def __call__(self, inputs: Array) -> Array:
+        """Computes the output; see the class."""
         self._inputs = x = self._accept(inputs, "(batch, ..., features)")
         y = x @ self.weights[0]
         if self.use_bias:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnn_guide import initializers
-from rnn_guide.checks import ArgumentError, Array, exact_shape, flag, numbers, positive_int
+from rnn_guide.checks import ArgumentError, Array, as_array, exact_shape, flag, numbers, positive_int
 from rnn_guide.initializers import Initializer, InitializerLike, Seed, Shape
 from rnn_guide.layers.layer import Layer, OutputShape
 
@@ -82,7 +82,8 @@ class Embedding(Layer):
         return np.asarray(inputs) != 0 if self.mask_zero else None
 
     def __call__(self, inputs: Array) -> Array:
-        ids = np.asarray(inputs)
+        """Looks the ids up; see the class."""
+        ids = as_array(inputs)
         if ids.dtype.kind not in "iu":
             raise ArgumentError(
                 "inputs", "whole numbers", f"dtype {ids.dtype}", "Convert them: ids.astype(int)."

@@ -13,7 +13,10 @@ from rnn_guide.layers.rnn import RNN, RNNOptions
 
 
 class GRUTape(NamedTuple):
-    """What a sequence computes; x is (timesteps, batch, features), all else (timesteps, ..., batch). z, r are views of a_z_r."""
+    """What a sequence computes; x is (timesteps, batch, features), all else (timesteps, ..., batch).
+
+    The gates z, r are views of a_z_r.
+    """
 
     x: Array
     h_prev: Array

@@ -1,14 +1,16 @@
 """What all layers have in common: weights, gradients, and the check of what comes in."""
 
+import re
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import DTypeLike
 
-from rnn_guide.checks import ArgumentError, Array, exact_shape, numbers
+from rnn_guide.checks import ArgumentError, Array, exact_shape, float_type, numbers
 from rnn_guide.initializers import Initializer, Shape
 
 OutputShape = tuple[Any, ...]
+_BEFORE_CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")  # Simple_RNN, LSTM_Cell
 
 
 class Layer:
@@ -17,7 +19,7 @@ class Layer:
     A layer computes in float32 until it meets float64 inputs; then its weights become float64 and stay so.
 
     Attributes:
-        name: The class name in lower case, unless given.
+        name: The class name in Keras' spelling (`lstm`, `simple_rnn`), unless given.
         gradients: After `backward`: the gradients, aligned with `weights`.
 
     Example:
@@ -30,7 +32,7 @@ class Layer:
     """
 
     def __init__(self, name: str | None = None) -> None:
-        self.name = name or type(self).__name__.lower()
+        self.name = name or _BEFORE_CAPITAL.sub("_", type(self).__name__).lower()
         self.dtype: np.dtype[Any] | None = None
         self._weights: list[Array] = []
         self._gradients: list[Array] | None = None
@@ -61,20 +63,13 @@ class Layer:
     @property
     def gradients(self) -> list[Array]:
         """Gradients of the loss with respect to `weights`, from the last `backward`."""
-        if self._gradients is None:
-            raise ArgumentError(
-                f"{self.name}.gradients",
-                "read after backward",
-                "no backward yet",
-                "Call layer.backward(...) first.",
-            )
-        return self._gradients
+        return self.require_backward("gradients", self._gradients)
 
     def build(self, input_shape: tuple[int | None, ...]) -> None:
         """Creates the weights for inputs of `input_shape`, of which only the last axis matters."""
         if self.built:
             return
-        features = input_shape[-1]
+        features = input_shape[-1] if input_shape else None
         if not features or features < 0:
             raise ArgumentError(
                 "input_shape", "a shape with a known last axis", input_shape, "Give the number of features."
@@ -84,8 +79,8 @@ class Layer:
         self._weights = [make(shape, dtype) for make, shape in zip(self.initializers(), shapes, strict=True)]
 
     def astype(self, dtype: DTypeLike) -> Self:
-        """Converts the weights; from now on the layer computes in `dtype`."""
-        self.dtype = np.dtype(dtype)
+        """Converts the weights; from now on the layer computes in `dtype`, float32 or float64."""
+        self.dtype = float_type(dtype)
         self._weights = [weight.astype(self.dtype, copy=False) for weight in self._weights]
         return self
 
@@ -103,13 +98,7 @@ class Layer:
             ArgumentError: If the count or a shape is wrong, or a weight is not finite.
         """
         names = self.weight_names
-        if len(weights) != len(names):
-            raise ArgumentError(
-                "weights",
-                f"{len(names)} arrays: {', '.join(names)}",
-                f"{len(weights)}",
-                "See layer.weight_names.",
-            )
+        check_count(weights, names)
         arrays = [numbers(f"weights[{k}]", weight) for k, weight in enumerate(weights)]
         features = (
             self._weights[0].shape[0] if self.built else arrays[0].shape[0] if arrays[0].ndim == 2 else 1
@@ -154,13 +143,24 @@ class Layer:
             )
         return left
 
+    def require_backward(self, what: str, left: list[Array] | None) -> list[Array]:
+        """Returns what the last `backward` left, if there was one."""
+        if left is None:
+            raise ArgumentError(
+                f"{self.name}.{what}",
+                "read after backward",
+                "no backward yet",
+                "Call layer.backward(...) first.",
+            )
+        return left
+
     def _accept(self, inputs: object, axes: str, ndim: int | None = None) -> Array:
         """Checks inputs, builds on the first call, and settles the dtype."""
         array = numbers("inputs", inputs)
         if (array.ndim != ndim) if ndim else (array.ndim < 2):
             add = " For one sequence add an axis: inputs[None]." if ndim == 3 and array.ndim == 2 else ""
             raise ArgumentError("inputs", axes, array.shape, f"Check inputs.shape.{add}")
-        if not all(array.shape[1:]):
+        if not all(array.shape):
             raise ArgumentError(
                 "inputs", f"{axes} without empty axes", array.shape, "Drop empty sequences first."
             )
@@ -176,6 +176,14 @@ class Layer:
                 f"This layer was built for {features} features; make a new layer for {array.shape[-1]}.",
             )
         return array.astype(self.dtype, copy=False)
+
+
+def check_count(weights: object, names: tuple[str, ...]) -> None:
+    """Refuses weights that are not one array for each name."""
+    if not isinstance(weights, (list, tuple)) or len(weights) != len(names):
+        came = len(weights) if isinstance(weights, (list, tuple)) else type(weights).__name__
+        expected = f"{len(names)} arrays: {', '.join(names)}"
+        raise ArgumentError("weights", expected, came, "layer.weight_names has the names.")
 
 
 class Wrapper(Layer):
@@ -209,22 +217,15 @@ class Wrapper(Layer):
             part.build(input_shape)
 
     def astype(self, dtype: DTypeLike) -> Self:
-        """Converts the weights; from now on the layer computes in `dtype`."""
-        self.dtype = np.dtype(dtype)
+        """Converts the weights; from now on the layer computes in `dtype`, float32 or float64."""
+        self.dtype = float_type(dtype)
         for part in self.parts:
             part.astype(dtype)
         return self
 
     def set_weights(self, weights: list[Array]) -> None:
         """Copies `weights` into the parts, also before the first call; see `Layer.set_weights`."""
-        if len(weights) != len(self.weight_names):
-            names = ", ".join(self.weight_names)
-            raise ArgumentError(
-                "weights",
-                f"{len(self.weight_names)} arrays: {names}",
-                f"{len(weights)}",
-                "See layer.weight_names.",
-            )
+        check_count(weights, self.weight_names)
         start = 0
         for part in self.parts:
             end = start + len(part.weight_names)

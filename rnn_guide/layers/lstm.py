@@ -13,7 +13,10 @@ from rnn_guide.layers.rnn import RNN, RNNOptions
 
 
 class LSTMTape(NamedTuple):
-    """What a sequence computes; x is (timesteps, batch, features), all else (timesteps, ..., batch). i, f, g, o are views of z."""
+    """What a sequence computes; x is (timesteps, batch, features), all else (timesteps, ..., batch).
+
+    The gates i, f, g, o are views of z.
+    """
 
     x: Array
     h_prev: Array
@@ -51,7 +54,8 @@ class LSTMCell(Cell[LSTMTape]):
     """One time step of `LSTM`; see there for the arguments.
 
     Example:
-        >>> cell = LSTMCell(3, kernel_initializer=initializers.Constant(0.1))
+        >>> from rnn_guide.initializers import Constant
+        >>> cell = LSTMCell(3, kernel_initializer=Constant(0.1))
         >>> h, (h, c) = cell(np.array([[0.1, 4.2, 1.5, 1.1, 2.8]], np.float32))
         >>> c.round(4)
         array([[0.5429, 0.5429, 0.5429]], dtype=float32)

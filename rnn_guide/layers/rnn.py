@@ -68,6 +68,9 @@ class RNN(Wrapper):
         self.zero_output_for_mask = flag("zero_output_for_mask", zero_output_for_mask)
         self.states: list[Array] | None = None
         self._tape: Any = None
+        self._mask: Array | None = None
+        self._keep: Array | None = None  # where the output is h and not zero
+        self._d_initial_state: list[Array] | None = None
 
     @property
     def units(self) -> int:
@@ -91,6 +94,9 @@ class RNN(Wrapper):
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> OutputShape:
         """Shape of the output; with `return_state` a tuple of shapes."""
+        if len(input_shape) != 3:
+            remedy = "None stands for what is not known."
+            raise ArgumentError("input_shape", "(batch, timesteps, features)", input_shape, remedy)
         batch, timesteps, _ = input_shape
         output = (batch, timesteps, self.units) if self.return_sequences else (batch, self.units)
         return (
@@ -102,6 +108,7 @@ class RNN(Wrapper):
         return mask if self.return_sequences else None
 
     def __call__(self, inputs: Array, initial_state: Any = None, mask: Array | None = None) -> Any:
+        """Runs over a batch of sequences; see the class."""
         self._tape, self._mask = self._start(inputs, initial_state, mask)
         run_forward(self.cell, self._tape, self._mask)
         self._keep = self._mask
@@ -149,9 +156,14 @@ class RNN(Wrapper):
                 d_states[0] += d_h[0]
                 d_h = None
         d_z = run_backward(cell, tape, d_states, d_h, self._mask)
-        self.d_initial_state = [d_state.T.copy() for d_state in d_states]
+        self._d_initial_state = [d_state.T.copy() for d_state in d_states]
         d_x = cell.collect(tape, d_z).reshape(timesteps, batch, -1)
         return np.ascontiguousarray((d_x[::-1] if self.go_backwards else d_x).swapaxes(0, 1))
+
+    @property
+    def d_initial_state(self) -> list[Array]:
+        """Gradients of the initial states, (batch, units) each, from the last `backward`."""
+        return self.require_backward("d_initial_state", self._d_initial_state)
 
     def trace(
         self,

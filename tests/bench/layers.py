@@ -1,9 +1,9 @@
 """Times rnn_guide against Keras (eager, tf.function) and, where installed, torch.nn, on the same work.
 
 Run by `nox -s bench`. Every library computes the final state of a float32 layer on one batch; the backward
-pass gives the gradients of inputs and weights. Printed are the minimum and the median of repeated calls, taken in
-turns so that a busy moment of the machine hits all libraries alike, and the ratio of the minima. Every library has
-one thread unless told otherwise: on a busy machine the threads of OpenBLAS wait for each other most of the time.
+pass gives the gradients of inputs and weights. Printed are the minimum and the median of repeated calls, taken
+in turns so that a busy moment of the machine hits all libraries alike, and the ratio of the minima. Every
+library has one thread unless told otherwise: on a busy machine OpenBLAS' threads mostly wait for each other.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from statistics import median
 from typing import Any
 
 THREADS = sys.argv[sys.argv.index("--threads") + 1] if "--threads" in sys.argv else "1"
-os.environ |= {name: THREADS for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS")}
+os.environ |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"), THREADS)
 os.environ |= {"TF_NUM_INTEROP_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "1", "TF_ENABLE_ONEDNN_OPTS": "0"}
 
 import numpy as np  # noqa: E402  (NumPy reads the number of threads when it is imported)
@@ -41,7 +41,9 @@ def numpy_work(kind: str, x: np.ndarray, units: int, weights: list[np.ndarray]) 
     return lambda: layer(x), train
 
 
-def keras_work(kind: str, x: np.ndarray, units: int, weights: list[np.ndarray]) -> Iterator[tuple[str, Work, Work]]:
+def keras_work(
+    kind: str, x: np.ndarray, units: int, weights: list[np.ndarray]
+) -> Iterator[tuple[str, Work, Work]]:
     import keras
     import tensorflow as tf
 
@@ -83,7 +85,9 @@ def torch_work(kind: str, x: np.ndarray, units: int) -> Iterator[tuple[str, Work
     yield "torch.nn", forward, train
 
 
-def seconds(works: dict[str, Work], budget: float, clock: Callable[[], float]) -> dict[str, tuple[float, float]]:
+def seconds(
+    works: dict[str, Work], budget: float, clock: Callable[[], float]
+) -> dict[str, tuple[float, float]]:
     """Minimum and median of each, in turns, until the budget of seconds for each is spent."""
     times: dict[str, list[float]] = {name: [] for name in works}
     for work in works.values():
@@ -123,8 +127,10 @@ def memory(size: tuple[int, int, int, int]) -> None:
         tracemalloc.stop()
         steps = batch * timesteps * 4 / 2**20
         activations = steps * (needed[kind] * units + 2 * features)  # x and its gradient are (…, features)
-        print(f"memory {kind:10}{size!s:22} peak {peak:8.2f} MiB, activations {activations:8.2f} MiB, "
-              f"ratio {peak / activations:.2f}")
+        print(
+            f"memory {kind:10}{size!s:22} peak {peak:8.2f} MiB, activations {activations:8.2f} MiB, "
+            f"ratio {peak / activations:.2f}"
+        )
 
 
 def main() -> None:
@@ -132,7 +138,10 @@ def main() -> None:
     parser.add_argument("--budget", type=float, default=1.0, help="seconds for each measurement")
     parser.add_argument("--without", nargs="*", default=[], help="libraries to leave out")
     parser.add_argument(
-        "--clock", choices=["wall", "cpu"], default="wall", help="cpu time is disturbed less by other programs"
+        "--clock",
+        choices=["wall", "cpu"],
+        default="wall",
+        help="cpu time is disturbed less by other programs",
     )
     parser.add_argument("--threads", type=int, default=1, help="threads for every library")
     arguments = parser.parse_args()
@@ -154,7 +163,8 @@ def main() -> None:
                 measured = seconds({row[0]: row[column] for row in rows}, arguments.budget, clock)
                 ours = measured["rnn_guide"]
                 cells = [
-                    f"{name} {1e3 * low:.3f}/{1e3 * mid:.3f} ms" + (f" ×{low / ours[0]:.2f}" if name != "rnn_guide" else "")
+                    f"{name} {1e3 * low:.3f}/{1e3 * mid:.3f} ms"
+                    + (f" ×{low / ours[0]:.2f}" if name != "rnn_guide" else "")
                     for name, (low, mid) in measured.items()
                 ]
                 print(f"{kind:10}{size!s:20}{what:17} " + ", ".join(cells), flush=True)
@@ -162,7 +172,9 @@ def main() -> None:
                     ratios.append(measured["torch.nn"][0] / ours[0])
     if ratios:
         mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
-        print(f"torch.nn.LSTM takes ×{mean:.2f} the time of rnn_guide.LSTM (geometric mean, forward+backward)")
+        print(
+            f"torch.nn.LSTM takes ×{mean:.2f} the time of rnn_guide.LSTM (geometric mean, forward+backward)"
+        )
     for size in SIZES[-2:]:
         memory(size)
 

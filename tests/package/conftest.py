@@ -21,11 +21,11 @@ settings.load_profile("package")
 @pytest.fixture(scope="session")
 def tf() -> ModuleType:
     """TensorFlow, on one thread."""
-    import tensorflow
+    import tensorflow as tf
 
-    tensorflow.config.threading.set_intra_op_parallelism_threads(1)
-    tensorflow.config.threading.set_inter_op_parallelism_threads(1)
-    return tensorflow
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+    tf.config.threading.set_inter_op_parallelism_threads(1)
+    return tf
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,9 @@ import rnn_guide
 from rnn_guide import activations
 
 ACTIVATIONS = [activation.name for activation in activations.ALL]
-RECURRENT = [name for name in ACTIVATIONS if name != "exponential"]  # exp of exp of exp overflows, in Keras too
+RECURRENT = [
+    name for name in ACTIVATIONS if name != "exponential"
+]  # exp of exp of exp overflows, in Keras too
 CASES = 450  # of recurrent layers; with those of Dense, Embedding and the cells more than 500
 
 
@@ -65,7 +67,16 @@ def cases(draw: st.DrawFn) -> Case:
         else:
             config["go_backwards"] = False
     sizes = [draw(st.integers(1, top)) for top in (3, 5, 4)]
-    return Case(kind, config, wrapper, backward, *sizes, draw(st.booleans()), draw(st.booleans()), draw(st.integers(0, 9999)))
+    return Case(
+        kind,
+        config,
+        wrapper,
+        backward,
+        *sizes,
+        draw(st.booleans()),
+        draw(st.booleans()),
+        draw(st.integers(0, 9999)),
+    )
 
 
 def make(library: Any, case: Case) -> Any:
@@ -79,7 +90,9 @@ def make(library: Any, case: Case) -> Any:
 
 def leaves(result: Any) -> list[Any]:
     """The arrays of a result, whether it is one array or several, nested or not."""
-    return [leaf for part in result for leaf in leaves(part)] if isinstance(result, (tuple, list)) else [result]
+    return (
+        [leaf for part in result for leaf in leaves(part)] if isinstance(result, (tuple, list)) else [result]
+    )
 
 
 def close(ours: Any, theirs: Any, tolerance: float) -> None:
@@ -124,7 +137,9 @@ def test_recurrent_layers_equal_keras(case: Case, tf: Any, keras: Any) -> None:
         initial = [tf.constant(s) for s in state] if state else None
         with tf.GradientTape() as tape:
             tape.watch([inputs, *(initial or [])])
-            expected = leaves(call_keras(inputs, initial_state=initial, mask=None if mask is None else tf.constant(mask)))
+            expected = leaves(
+                call_keras(inputs, initial_state=initial, mask=None if mask is None else tf.constant(mask))
+            )
             d = [draw(*leaf.shape) for leaf in expected]
             loss = tf.add_n([tf.reduce_sum(leaf * d_leaf) for leaf, d_leaf in zip(expected, d, strict=True)])
         result = leaves(ours(x, initial_state=state, mask=mask))
@@ -132,7 +147,9 @@ def test_recurrent_layers_equal_keras(case: Case, tf: Any, keras: Any) -> None:
         for our, their in zip(result, expected, strict=True):
             close(our, their, 1e-5)
 
-        gradients = tape.gradient(loss, [inputs, *(initial or []), *[v.value for v in trainable]], unconnected_gradients="zero")
+        gradients = tape.gradient(
+            loss, [inputs, *(initial or []), *[v.value for v in trainable]], unconnected_gradients="zero"
+        )
         heads = 2 if case.wrapper is not None and case.wrapper["merge_mode"] is None else 1
         d_state = d[heads:] if case.config["return_state"] else None
         ours_d = [ours.backward(d[0] if heads == 1 else tuple(d[:2]), d_state)]

@@ -13,7 +13,14 @@ from rnn_guide import GRU, LSTM, Bidirectional, Dense, Embedding, GRUCell, LSTMC
 from rnn_guide.initializers import Constant
 
 TRAIN_X = np.array(
-    [[[0.1, 4.2, 1.5, 1.1, 2.8], [1.0, 3.1, 2.5, 0.7, 1.1], [0.3, 2.1, 1.5, 2.1, 0.1], [2.2, 1.4, 0.5, 0.9, 1.1]]],
+    [
+        [
+            [0.1, 4.2, 1.5, 1.1, 2.8],
+            [1.0, 3.1, 2.5, 0.7, 1.1],
+            [0.3, 2.1, 1.5, 2.1, 0.1],
+            [2.2, 1.4, 0.5, 0.9, 1.1],
+        ]
+    ],
     np.float32,
 )
 RECURRENT = [
@@ -36,7 +43,9 @@ MERGE_MODES = ["concat", "sum", "mul", "ave", None]
 
 
 def leaves(result: Any) -> list[Any]:
-    return [leaf for part in result for leaf in leaves(part)] if isinstance(result, (tuple, list)) else [result]
+    return (
+        [leaf for part in result for leaf in leaves(part)] if isinstance(result, (tuple, list)) else [result]
+    )
 
 
 def differences(loss: Callable[[], float], array: np.ndarray, step: float = 1e-5) -> np.ndarray:
@@ -100,7 +109,9 @@ def test_gradients_equal_central_differences(
 @pytest.mark.parametrize("merge_mode", MERGE_MODES)
 @pytest.mark.parametrize("options", OPTIONS[:3:2])
 @pytest.mark.parametrize("kind", [SimpleRNN, LSTM, GRU])
-def test_bidirectional_gradients(kind: type, options: dict[str, Any], merge_mode: str | None, rng: np.random.Generator) -> None:
+def test_bidirectional_gradients(
+    kind: type, options: dict[str, Any], merge_mode: str | None, rng: np.random.Generator
+) -> None:
     options = options | {"go_backwards": False}
     layer = Bidirectional(kind(2, **options), merge_mode)
     count = 2 * len(layer.forward_layer.cell.state_names)
@@ -190,7 +201,13 @@ STEPS = [
     seed=st.integers(0, 999),
 )
 def test_forward_equals_a_plain_loop(
-    which: int, return_sequences: bool, go_backwards: bool, zero: bool, masked: bool, sizes: tuple[int, ...], seed: int
+    which: int,
+    return_sequences: bool,
+    go_backwards: bool,
+    zero: bool,
+    masked: bool,
+    sizes: tuple[int, ...],
+    seed: int,
 ) -> None:
     kind, config, step = STEPS[which]
     batch, timesteps, features, units = sizes
@@ -221,7 +238,11 @@ def test_forward_equals_a_plain_loop(
 
 
 def test_the_running_example() -> None:
-    options: dict[str, Any] = {"kernel_initializer": Constant(0.1), "recurrent_initializer": Constant(0.1), "return_state": True}
+    options: dict[str, Any] = {
+        "kernel_initializer": Constant(0.1),
+        "recurrent_initializer": Constant(0.1),
+        "return_state": True,
+    }
     output, forward_h, forward_c, backward_h, backward_c = Bidirectional(LSTM(3, **options))(TRAIN_X)
     np.testing.assert_allclose(output, [[0.6303138] * 3 + [0.7038734] * 3], atol=5e-7)
     np.testing.assert_allclose([forward_c[0, 0], backward_c[0, 0]], [1.5707086, 1.6402447], atol=1e-6)
@@ -236,7 +257,10 @@ def test_the_running_example() -> None:
 def test_a_trace_names_every_gate() -> None:
     lstm = LSTM(3, kernel_initializer=Constant(0.1), recurrent_initializer=Constant(0.1))
     trace = lstm.trace(TRAIN_X)
-    first = {name: round(float(getattr(trace, name)[0, 0, 0]), 5) for name in ("a_i", "a_f", "i", "f", "g", "o", "c", "h")}
+    first = {
+        name: round(float(getattr(trace, name)[0, 0, 0]), 5)
+        for name in ("a_i", "a_f", "i", "f", "g", "o", "c", "h")
+    }
     assert first == {
         "a_i": 0.97, "a_f": 1.97, "i": 0.72512, "f": 0.87761, "g": 0.7487, "o": 0.72512, "c": 0.5429, "h": 0.35906,
     }  # fmt: skip
@@ -248,7 +272,9 @@ def test_a_trace_names_every_gate() -> None:
 
 
 @pytest.mark.parametrize(("kind", "config", "step"), STEPS)
-def test_what_a_trace_says_before_the_activation(kind: Any, config: Any, step: Any, rng: np.random.Generator) -> None:
+def test_what_a_trace_says_before_the_activation(
+    kind: Any, config: Any, step: Any, rng: np.random.Generator
+) -> None:
     layer = kind(3, **config)
     randomize(layer, TRAIN_X.shape, rng)
     trace = layer.trace(TRAIN_X)
@@ -298,13 +324,19 @@ def test_results_have_the_dtype_of_the_inputs() -> None:
         assert layer(TRAIN_X).dtype == np.float32
         assert layer(TRAIN_X.tolist()).dtype == np.float32
         layer(TRAIN_X)
-        assert {gradient.dtype for gradient in (layer.backward(layer(TRAIN_X)), *layer.gradients)} == {np.dtype("f4")}
+        assert {gradient.dtype for gradient in (layer.backward(layer(TRAIN_X)), *layer.gradients)} == {
+            np.dtype("f4")
+        }
         assert layer(TRAIN_X.astype(np.float64)).dtype == np.float64
         assert {weight.dtype for weight in layer.weights} == {np.dtype("f8")}
 
 
 def test_weights_move_both_ways_and_are_live() -> None:
-    for layer, other in ((LSTM(3), LSTM(3)), (Bidirectional(GRU(2)), Bidirectional(GRU(2))), (Dense(2), Dense(2))):
+    for layer, other in (
+        (LSTM(3), LSTM(3)),
+        (Bidirectional(GRU(2)), Bidirectional(GRU(2))),
+        (Dense(2), Dense(2)),
+    ):
         layer(TRAIN_X)
         other.set_weights(layer.get_weights())  # before its first call
         assert other.built
@@ -320,11 +352,19 @@ def test_weights_move_both_ways_and_are_live() -> None:
 
 def layer_shapes(layer: Any) -> list[tuple[int, ...]]:
     parts = getattr(layer, "parts", (layer,))
-    return [s for p in parts for s in (layer_shapes(p) if hasattr(p, "parts") else p.weight_shapes(TRAIN_X.shape[-1]))]
+    return [
+        s
+        for p in parts
+        for s in (layer_shapes(p) if hasattr(p, "parts") else p.weight_shapes(TRAIN_X.shape[-1]))
+    ]
 
 
 def test_a_result_does_not_change_with_the_next_call(rng: np.random.Generator) -> None:
-    for layer in (LSTM(3, return_sequences=True, return_state=True), Bidirectional(GRU(2), None), Dense(2, "tanh")):
+    for layer in (
+        LSTM(3, return_sequences=True, return_state=True),
+        Bidirectional(GRU(2), None),
+        Dense(2, "tanh"),
+    ):
         first = leaves(layer(TRAIN_X))
         copies = [leaf.copy() for leaf in first]
         for leaf in first:
@@ -458,7 +498,9 @@ def test_importing_is_quick_and_needs_numpy_only() -> None:
     import sys
 
     code = "import sys, numpy, time; t = time.perf_counter(); import rnn_guide; print(time.perf_counter() - t, *sys.modules)"
-    seconds, *modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    seconds, *modules = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert float(seconds) < 1  # 0.05 s on an idle machine; a busy one is no failure
     assert not {"matplotlib", "tensorflow", "keras", "scipy"} & {module.split(".")[0] for module in modules}
     assert all(hasattr(rnn_guide, name) for name in rnn_guide.__all__)
