@@ -16,7 +16,13 @@ from rnn_guide.losses import Loss, get
 
 
 class GradientMismatchError(AssertionError):
-    """Raised when a gradient is not the derivative of the forward pass."""
+    """Raised when a gradient is not the derivative of the forward pass.
+
+    Example:
+        >>> from rnn_guide.gradient_check import GradientMismatchError
+        >>> issubclass(GradientMismatchError, AssertionError)
+        True
+    """
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,11 @@ class ForecastingWindows(NamedTuple):
         targets: (13, 1), float32; the number that follows each window.
         query: (1, 3, 1), float32; the window 25, 35, 45 that no training window resembles.
         answer: what the rule of the training data gives for the query.
+
+    Example:
+        >>> from rnn_guide.datasets import forecasting_windows
+        >>> forecasting_windows().answer
+        55.0
     """
 
     inputs: npt.NDArray[np.float32]

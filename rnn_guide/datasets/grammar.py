@@ -25,6 +25,11 @@ class SymbolBatch(NamedTuple):
         targets: (batch, timesteps) int64, the index of the symbol that came next; 0 where padded.
         allowed: (batch, timesteps, symbols) bool, every symbol that the grammar allows next.
         mask: (batch, timesteps) bool, True at real steps.
+
+    Example:
+        >>> from rnn_guide.datasets import REBER
+        >>> REBER.encode(["BTXSE", "BPTVVE"]).mask.sum(axis=1)
+        array([4, 5])
     """
 
     inputs: npt.NDArray[np.float32]

@@ -17,6 +17,11 @@ class MemoryTask(NamedTuple):
         inputs: (batch, timesteps, features), float32.
         targets: float32 (batch, 1) for the adding problem, int64 class numbers (batch,) for temporal order.
         positions: (batch, 2) int64, the two time steps (counted from 0) that decide the target.
+
+    Example:
+        >>> from rnn_guide.datasets import adding_problem
+        >>> adding_problem(3, 20, seed=0)._fields
+        ('inputs', 'targets', 'positions')
     """
 
     inputs: npt.NDArray[np.float32]

@@ -25,6 +25,11 @@ class Reviews(NamedTuple):
         inputs: (batch, length) int64 word ids in [1, 5000); 0 is never used and stays free for padding.
         targets: (batch,) int64, 1 = positive, 0 = negative.
         kinds: (batch,) int64, 0 = plain, 1 = but, 2 = not (see `reviews`).
+
+    Example:
+        >>> from rnn_guide.datasets import reviews
+        >>> reviews(3, seed=0)._fields
+        ('inputs', 'targets', 'kinds')
     """
 
     inputs: npt.NDArray[np.int64]

@@ -7,7 +7,18 @@ from rnn_guide.checks import ArgumentError, Array, numbers
 
 
 class Loss:
-    """Base of the losses: turns the terms of a subclass into a mean and its gradient."""
+    """Base of the losses: turns the terms of a subclass into a mean and its gradient.
+
+    Example:
+        >>> import numpy as np
+        >>> from rnn_guide.losses import Loss
+        >>> class MeanAbsoluteError(Loss):
+        ...     def terms(self, y_true, y_pred):
+        ...         error = y_pred - y_true
+        ...         return np.abs(error).mean(axis=-1), np.sign(error) / error.shape[-1]
+        >>> MeanAbsoluteError()([[1.0], [2.0]], [[1.5], [1.0]])
+        0.75
+    """
 
     def terms(self, y_true: Array, y_pred: Array) -> tuple[Array, Array]:
         """Return each prediction's loss, y_pred.shape[:-1], and its derivative by y_pred, y_pred.shape."""

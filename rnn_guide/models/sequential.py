@@ -38,10 +38,10 @@ class Sequential(Network):
         >>> from rnn_guide.models import Input, Sequential
         >>> model = Sequential([Input((2, 10)), SimpleRNN(3, seed=0), Dense(1, seed=1)], seed=0)
         >>> model.summary()
-        layer                  output shape  parameters
-        simplernn (SimpleRNN)  (None, 3)             42
-        dense (Dense)          (None, 1)              4
-        total                                        46
+        layer                   output shape  parameters
+        simple_rnn (SimpleRNN)  (None, 3)             42
+        dense (Dense)           (None, 1)              4
+        total                                         46
         >>> x = np.random.default_rng(0).normal(size=(64, 2, 10)).astype(np.float32)
         >>> model.compile("adam", "mse")
         >>> history = model.fit(x, x[:, 0, :1], epochs=20, verbose=0)

@@ -16,6 +16,14 @@ class Optimizer:
     Attributes:
         learning_rate: may be changed between steps, for a schedule.
         iterations: steps taken.
+
+    Example:
+        >>> import numpy as np
+        >>> from rnn_guide.optimizers import SGD, Optimizer
+        >>> isinstance(SGD(), Optimizer)
+        True
+        >>> print(SGD(clipvalue=1.0).clip([np.array([3.0, -0.5])]))
+        [array([ 1. , -0.5])]
     """
 
     def __init__(

@@ -15,6 +15,12 @@ class Weight:
         name: Keras' name, for example ``kernel``; ``forward/kernel`` and ``backward/kernel`` in
         Bidirectional.
         shape: its shape in Keras' layout.
+
+    Example:
+        >>> from rnn_guide.parameters import count_lstm
+        >>> kernel = count_lstm(features=5, units=3).weights[0]
+        >>> kernel.name, kernel.shape, kernel.size
+        ('kernel', (5, 12), 60)
     """
 
     name: str

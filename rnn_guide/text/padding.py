@@ -20,6 +20,12 @@ class PaddedBatch(NamedTuple):
     Attributes:
         values: (batch, timesteps) or (batch, timesteps, features).
         mask: (batch, timesteps) bool, True where `values` is data, False where it is padding.
+
+    Example:
+        >>> from rnn_guide.text import pad_with_mask
+        >>> pad_with_mask([[1, 2], [3]]).mask
+        array([[ True,  True],
+               [ True, False]])
     """
 
     values: npt.NDArray[Any]

@@ -26,7 +26,7 @@ def test_examples_in_docstrings(module):
 def test_examples_in_the_docstrings_of_reviews():
     import sys
 
-    assert doctest.testmod(sys.modules[make_reviews.__module__]) == (0, 8)
+    assert doctest.testmod(sys.modules[make_reviews.__module__]) == (0, 10)
 
 
 def test_running_example_is_that_of_the_book_and_cannot_be_spoilt():

@@ -314,11 +314,11 @@ def test_summary_tells_shapes_and_counts(capsys):
     )
     model.summary()
     assert capsys.readouterr().out.splitlines() == [
-        "layer                  output shape     parameters",
-        "embedding (Embedding)  (None, 30, 100)     500,000",
-        "simplernn (SimpleRNN)  (None, 128)          29,312",
-        "dense (Dense)          (None, 1)               129",
-        "total                                      529,441",
+        "layer                   output shape     parameters",
+        "embedding (Embedding)   (None, 30, 100)     500,000",
+        "simple_rnn (SimpleRNN)  (None, 128)          29,312",
+        "dense (Dense)           (None, 1)               129",
+        "total                                       529,441",
     ]
     assert model.count_params() == 529441 and model.built
     lines: list[str] = []
@@ -380,7 +380,7 @@ X, Y = np.ones((4, 3)), np.ones((4, 1))
         (lambda: Sequential([]), "layers must be a list of at least one layer"),
         (lambda: Sequential([Dense(1), 3]), r"layers must be a list .* got \[3\]"),
         (lambda: Sequential([Dense(1), Input((3,))]), "with Input only as the first"),
-        (lambda: Sequential([SimpleRNN(2, return_state=True)]), "got return_state=True in simplernn"),
+        (lambda: Sequential([SimpleRNN(2, return_state=True)]), "got return_state=True in simple_rnn"),
         (lambda: Sequential([Dense(1)], seed=-3), "seed must be an integer"),
         (
             lambda: Input(),

@@ -25,7 +25,7 @@ CONFIGS = [
 ]
 
 
-@pytest.mark.parametrize("module", [optimizers, optimizers.clipping, optimizers.updates])
+@pytest.mark.parametrize("module", [optimizers, optimizers.base, optimizers.clipping, optimizers.updates])
 def test_examples_in_docstrings(module):
     assert doctest.testmod(module).failed == 0
 
