@@ -32,6 +32,7 @@ extensions = [
     "page_frame",
     "search_index",
     "katex",
+    "diagrams",
     "notebooks",
     "terms",
 ]
@@ -72,6 +73,6 @@ html_context = {"default_mode": "light"}  # without scripts; color-mode.js decid
 html_additional_pages = {"search": "search.html"}
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
-html_css_files = ["book.css"]
+html_css_files = ["book.css", "diagrams.css"]
 html_copy_source = False
 html_show_sphinx = False
