@@ -2,6 +2,7 @@
 
 import re
 import sys
+import tomllib
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -335,3 +336,15 @@ def test_contrast(selector: str) -> None:
         for name, value in colours.items():
             if name.endswith("line"):
                 assert _contrast(value, ground) >= (3 if name == "line" else 4.5), f"{name} on {ground}"
+
+
+def test_labels_use_the_terms_of_the_book() -> None:
+    terms = tomllib.loads((DOCS / "terms.toml").read_text(encoding="utf-8"))
+    sections = table()
+    entries = [*sections["words"].values()]
+    entries += [text for texts in sections["figures"].values() for text in texts.values()]
+    for language in LANGUAGES:
+        refused = [word for term in terms.values() for word in term.get("avoid", {}).get(language, [])]
+        for entry, word in product(entries, refused):
+            whole = rf"\b{re.escape(word)}\b" if language == "en" else re.escape(word)
+            assert not re.search(whole, entry[language], re.I), f"{word!r} in {entry[language]!r}"

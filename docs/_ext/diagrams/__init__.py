@@ -30,6 +30,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
+import rnn_guide
 from diagrams.figure import Figure, Rendered, render
 from diagrams.figures import FIGURES
 from diagrams.labels import LANGUAGES, Labels
@@ -94,9 +95,10 @@ class DiagramDirective(SphinxDirective):
             node += nodes.legend("", *parsed[1:])
 
     def _note_sources(self) -> None:
-        for file in sorted(Path(__file__).parent.glob("*")):
-            if file.is_file():
-                self.env.note_dependency(str(file))
+        """Draw again when a drawing, a label or the package that computes the numbers changes."""
+        drawings, package = Path(__file__).parent, Path(rnn_guide.__file__).parent
+        for file in sorted([*drawings.glob("*.py"), *drawings.glob("*.toml"), *package.rglob("*.py")]):
+            self.env.note_dependency(str(file))
 
     def _refuse(self, message: str) -> list[nodes.Node]:
         logger.warning(message, location=self.get_location(), type="diagram")

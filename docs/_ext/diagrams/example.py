@@ -84,9 +84,9 @@ def lstm_run(x: Array = TRAIN_X) -> GatedRun:
     return _gated_run(LSTM(UNITS, **ALL_TENTHS), x)
 
 
-def gru_run(x: Array = TRAIN_X) -> GatedRun:
-    """Run GRU(3) with every weight 0.1 and no bias; the reset gate acts after the recurrent product."""
-    return _gated_run(GRU(UNITS, **ALL_TENTHS), x)
+def gru_run(x: Array = TRAIN_X, reset_after: bool = True) -> GatedRun:
+    """Run GRU(3) with every weight 0.1 and no bias."""
+    return _gated_run(GRU(UNITS, reset_after=reset_after, **ALL_TENTHS), x)
 
 
 def _gated_run(layer: LSTM | GRU, x: Array) -> GatedRun:

@@ -1,6 +1,7 @@
 """The GRU cell: one state on top, mixed by the update gate from what was there and a candidate."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from diagrams.canvas import LARGE, SMALL, Canvas, number_text
 from diagrams.example import Array, gru_run
@@ -12,6 +13,7 @@ STEPS = ("1", "2", "3", "4")
 Z, R, RESET, CANDIDATE = 58.0, 132.0, 200.0, 274.0  # columns
 STATE, MIX, GATE, BUS, INPUT = 60.0, 140.0, 232.0, 330.0, 396.0  # heights
 WIDE, HIGH = 62.0, 54.0
+LOWER = 293.0  # the lower of the two things on the way of the old state into the candidate
 ENTRY = 178.0  # where the input joins the bus
 
 
@@ -25,7 +27,7 @@ class GRUStep:
         h_prev: The previous state.
         a_z: The update gate before its sigmoid.
         a_r: The reset gate before its sigmoid.
-        p: U h_{t-1} + its bias in the candidate, before the reset gate.
+        p: What lies between the product with W_h and the reset gate: W_h h_{t-1} + b, or r h_{t-1}.
         a_g: The candidate before its tanh.
         z: The update gate.
         r: The reset gate.
@@ -42,6 +44,7 @@ class GRUStep:
     z: float
     r: float
     g: float
+    reset_after: bool
 
     @property
     def kept(self) -> float:
@@ -59,16 +62,16 @@ class GRUStep:
         return self.kept + self.written
 
 
-def gru_step(step: str = "1") -> GRUStep:
+def gru_step(step: str = "1", reset_after: bool = True) -> GRUStep:
     """Take one step of the running example apart."""
-    run, t = gru_run(), int(step)
+    run, t = gru_run(reset_after=reset_after), int(step)
     row = {name: float(values[t - 1, 0]) for name, values in run.trace.items()}
     row.pop("h")
-    return GRUStep(t, run.x[t - 1], **row)
+    return GRUStep(t, run.x[t - 1], **row, reset_after=reset_after)
 
 
 def draw(step: GRUStep, labels: Labels) -> Canvas:
-    """Draw the whole cell, with the reset gate after the recurrent product as Keras has it."""
+    """Draw the whole cell."""
     canvas = Canvas(INPUT + 18)
     canvas.text(172, 16, labels["hidden-state"], SMALL, classes="dg-muted")
     node(canvas, "cell", "cell", "cell", 172, 197, 328, 330)
@@ -130,13 +133,7 @@ def _gate(canvas: Canvas, x: float, letter: str, form: str, amount: float, befor
 
 
 def _candidate(canvas: Canvas, step: GRUStep) -> None:
-    canvas.edge("bus", "U", [(RESET, BUS), (RESET, 306)], "h")
-    node(canvas, "U", "h", "box", RESET, 293, 38, 26, "U h", SMALL)
-    canvas.edge("U", "reset", [(RESET, 280), (RESET, GATE + OP / 2)], "h")
-    canvas.value(RESET - 6, 268, step.p, "p", SMALL, "end", digits=4)
-    canvas.edge("r", "reset", [(R + 33, GATE), (RESET - OP / 2, GATE)], "r")
-    operation(canvas, "reset", "×", RESET, GATE)
-    canvas.edge("reset", "g", [(RESET + OP / 2, GATE), (CANDIDATE - 31, GATE)], "r")
+    (_reset_after if step.reset_after else _reset_first)(canvas, step)
     canvas.edge("bus", "g", [(CANDIDATE, BUS), (CANDIDATE, GATE + HIGH / 2)])
     canvas.value(CANDIDATE + 6, 316, step.a_g, "a_g", SMALL, "start", digits=4)
     with canvas.part("g", "g"):
@@ -147,6 +144,27 @@ def _candidate(canvas: Canvas, step: GRUStep) -> None:
     canvas.edge("g", "write", [(CANDIDATE, GATE - HIGH / 2), (CANDIDATE, MIX + OP / 2)], "g")
 
 
+def _reset_after(canvas: Canvas, step: GRUStep) -> None:
+    canvas.edge("bus", "Wh", [(RESET, BUS), (RESET, LOWER + 13)], "h")
+    node(canvas, "Wh", "h", "box", RESET, LOWER, 38, 26, "W_h", SMALL)
+    canvas.edge("Wh", "reset", [(RESET, LOWER - 13), (RESET, GATE + OP / 2)], "h")
+    canvas.value(RESET - 6, 268, step.p, "p", SMALL, "end", digits=4)
+    canvas.edge("r", "reset", [(R + 33, GATE), (RESET - OP / 2, GATE)], "r")
+    operation(canvas, "reset", "×", RESET, GATE)
+    canvas.edge("reset", "g", [(RESET + OP / 2, GATE), (CANDIDATE - WIDE / 2, GATE)], "r")
+
+
+def _reset_first(canvas: Canvas, step: GRUStep) -> None:
+    canvas.edge("bus", "reset", [(RESET, BUS), (RESET, LOWER + OP / 2)], "h")
+    turn = R + 41
+    canvas.edge("r", "reset", [(R + 33, GATE), (turn, GATE), (turn, LOWER), (RESET - OP / 2, LOWER)], "r")
+    operation(canvas, "reset", "×", RESET, LOWER)
+    canvas.edge("reset", "Wh", [(RESET, LOWER - OP / 2), (RESET, GATE + 13)], "r")
+    canvas.value(RESET + 6, 268, step.p, "p", SMALL, "start", digits=4)
+    node(canvas, "Wh", "h", "box", RESET, GATE, 34, 26, "W_h", SMALL)
+    canvas.edge("Wh", "g", [(RESET + 17, GATE), (CANDIDATE - WIDE / 2, GATE)], "r")
+
+
 def facts(step: GRUStep) -> dict[str, object]:
     """Name every number of the step for the description."""
     names = ("h_prev", "a_z", "a_r", "p", "a_g", "z", "r", "g", "kept", "written", "h")
@@ -154,4 +172,7 @@ def facts(step: GRUStep) -> dict[str, object]:
     return {"t": step.t, "one_minus_z": number_text(1 - step.z)} | numbers
 
 
-FIGURES = {"gru-cell": Figure(gru_step, draw, facts, {"step": STEPS})}
+FIGURES = {
+    "gru-cell": Figure(gru_step, draw, facts, {"step": STEPS}),
+    "gru-cell-reset-first": Figure(partial(gru_step, reset_after=False), draw, facts, {"step": STEPS}),
+}
