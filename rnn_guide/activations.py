@@ -101,8 +101,9 @@ def _tanh(x: Array) -> None:
 
 
 def _tanh_slope(y: Array) -> Array:
-    slope = y * y
-    return np.subtract(1, slope, out=slope)
+    slope: Array = y * y
+    np.subtract(1, slope, out=slope)
+    return slope
 
 
 def _sigmoid(x: Array) -> None:

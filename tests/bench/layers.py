@@ -1,9 +1,9 @@
 """Times rnn_guide against Keras (eager, tf.function) and, where installed, torch.nn, on the same work.
 
 Run by `nox -s bench`. Every library computes the final state of a float32 layer on one batch; the backward
-pass gives the gradients of inputs and weights. Printed are the minimum and the median of repeated calls, taken
-in turns so that a busy moment of the machine hits all libraries alike, and the ratio of the minima. Every
-library has one thread unless told otherwise: on a busy machine OpenBLAS' threads mostly wait for each other.
+pass gives the gradients of inputs and weights. Printed are the minimum and the median of repeated calls,
+taken in turns so that a busy moment of the machine hits all libraries alike, and the ratio of the minima.
+Every library has one thread unless told otherwise: on a busy machine OpenBLAS' threads wait for each other.
 """
 
 import argparse

@@ -41,7 +41,7 @@ def with_nan(layer: Any) -> list[Any]:
     return weights
 
 
-# What is tried, and the beginning of the message, which names the argument and the expectation, then what came.
+# What is tried; a piece of the message that names argument and expectation; one that says what came.
 BAD: dict[str, tuple[Callable[[], Any], str, str]] = {
     "zero units": (lambda: LSTM(0), "units must be a positive integer", "got 0"),
     "negative units": (lambda: SimpleRNN(-2), "units must be a positive integer", "got -2"),

@@ -156,3 +156,105 @@ def test_recurrent_layers_equal_keras(case: Case, tf: Any, keras: Any) -> None:
         ours_d += [*(ours.d_initial_state if state else []), *ours.gradients]
         for our, their in zip(ours_d, gradients, strict=True):
             close(our, their, 1e-4)
+
+
+@settings(max_examples=40)
+@given(
+    units=st.integers(1, 4),
+    activation=st.sampled_from([name for name in ACTIVATIONS if name != "softmax"]),
+    use_bias=st.booleans(),
+    shape=st.lists(st.integers(1, 3), min_size=2, max_size=4),
+    seed=st.integers(0, 9999),
+)
+def test_dense_equals_keras(
+    units: int, activation: str, use_bias: bool, shape: list[int], seed: int, tf: Any, keras: Any
+) -> None:
+    rng = np.random.default_rng(seed)
+    theirs = keras.layers.Dense(units, activation, use_bias=use_bias)
+    ours = rnn_guide.Dense(units, activation, use_bias=use_bias)
+    x = rng.uniform(-1, 1, shape).astype(np.float32)
+    theirs.build(x.shape)
+    weights = [rng.uniform(-1, 1, weight.shape).astype(np.float32) for weight in theirs.get_weights()]
+    theirs.set_weights(weights)
+    ours.set_weights(weights)
+    inputs = tf.constant(x)
+    with tf.GradientTape() as tape:
+        tape.watch(inputs)
+        expected = theirs(inputs)
+        d = rng.uniform(-1, 1, expected.shape).astype(np.float32)
+        loss = tf.reduce_sum(expected * d)
+    close(ours(x), expected, 1e-5)
+    gradients = tape.gradient(loss, [inputs, *[variable.value for variable in theirs.weights]])
+    for our, their in zip([ours.backward(d), *ours.gradients], gradients, strict=True):
+        close(our, their, 1e-4)
+
+
+@settings(max_examples=30)
+@given(
+    case=st.sampled_from(["SimpleRNNCell", "LSTMCell", "GRUCell"]), data=st.data(), seed=st.integers(0, 9999)
+)
+@pytest.mark.filterwarnings("ignore:(?s).*using a softmax over axis:UserWarning")
+def test_cells_equal_keras(case: str, data: st.DataObject, seed: int, tf: Any, keras: Any) -> None:
+    rng = np.random.default_rng(seed)
+    config = data.draw(cell_configs(case.removesuffix("Cell")))
+    theirs, ours = getattr(keras.layers, case)(**config), getattr(rnn_guide, case)(**config)
+    x = rng.uniform(-1, 1, (2, 3)).astype(np.float32)
+    theirs.build(x.shape)
+    weights = [rng.uniform(-1, 1, weight.shape).astype(np.float32) for weight in theirs.get_weights()]
+    theirs.set_weights(weights)
+    ours.set_weights(weights)
+    states = [rng.uniform(-1, 1, (2, config["units"])).astype(np.float32) for _ in ours.state_names]
+    expected, expected_states = theirs(tf.constant(x), [tf.constant(state) for state in states])
+    output, new_states = ours(x, states)
+    close(output, expected, 1e-5)
+    for our, their in zip(new_states, expected_states, strict=True):
+        close(our, their, 1e-5)
+
+
+@settings(max_examples=20)
+@given(
+    input_dim=st.integers(1, 5),
+    output_dim=st.integers(1, 3),
+    mask_zero=st.booleans(),
+    shape=st.lists(st.integers(1, 4), min_size=1, max_size=3),
+    seed=st.integers(0, 9999),
+)
+def test_embedding_equals_keras(
+    input_dim: int, output_dim: int, mask_zero: bool, shape: list[int], seed: int, tf: Any, keras: Any
+) -> None:
+    rng = np.random.default_rng(seed)
+    theirs = keras.layers.Embedding(input_dim, output_dim, mask_zero=mask_zero)
+    ours = rnn_guide.Embedding(input_dim, output_dim, mask_zero=mask_zero)
+    ids = rng.integers(0, input_dim, shape)
+    theirs.build()
+    ours.set_weights(theirs.get_weights())
+    with tf.GradientTape() as tape:
+        expected = theirs(tf.constant(ids))
+        d = rng.uniform(-1, 1, expected.shape).astype(np.float32)
+        loss = tf.reduce_sum(expected * d)
+    close(ours(ids), expected, 1e-6)
+    ours.backward(d)
+    gradient = tape.gradient(loss, theirs.weights[0].value)
+    close(ours.gradients[0], tf.convert_to_tensor(gradient), 1e-5)
+    mask = theirs.compute_mask(tf.constant(ids))
+    assert (mask is None) == (ours.compute_mask(ids) is None)
+    assert mask is None or np.array_equal(ours.compute_mask(ids), mask)
+
+
+@pytest.mark.parametrize("kind", ["SimpleRNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_default_initialization_is_keras(kind: str, wrapped: bool, keras: Any) -> None:
+    def built(library: Any) -> Any:
+        layer = getattr(library, kind)(64)
+        layer = library.Bidirectional(layer) if wrapped else layer
+        layer.build((None, None, 32))
+        return layer.get_weights()
+
+    for our, their in zip(built(rnn_guide), built(keras.layers), strict=True):
+        assert our.shape == their.shape
+        assert abs(our.mean() - their.mean()) < 0.01
+        assert abs(our.std() - their.std()) < 0.01
+        if (
+            our.shape == (64, 64 * our.shape[-1] // 64) and our.ndim == 2
+        ):  # recurrent kernels: orthonormal rows
+            np.testing.assert_allclose(our @ our.T, np.eye(64), atol=1e-5)
