@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fontTools import subset
+from image_sizes import with_sizes
 from node_tools import node, node_modules
 
 HERE = Path(__file__).resolve().parent
@@ -209,4 +210,4 @@ def slim(statics: list[Path], site: Path, kept: Path) -> None:
         shutil.copyfile(only_version(name, statics), target)
     version = hashlib.sha256((folder / SHEET).read_bytes()).hexdigest()[:8]
     for file, page in pages.items():
-        file.write_text(rewrite(page, f"{SHEET}?v={version}"), encoding="utf-8")
+        file.write_text(with_sizes(rewrite(page, f"{SHEET}?v={version}"), file), encoding="utf-8")

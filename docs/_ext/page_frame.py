@@ -41,6 +41,8 @@ def frame(
     context["script_files"] = scripts
     context["metatags"] = re.sub(r'<meta name="viewport"[^>]*>\n?', "", context.get("metatags", ""))
     context["repository"] = REPOSITORY
+    # What the button says is its name; myst-nb gives it another one, in English.
+    context["body"] = (context.get("body") or "").replace(' aria-label="Toggle hidden content"', "")
 
 
 def no_search(app: Sphinx) -> None:

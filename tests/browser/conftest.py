@@ -1,0 +1,165 @@
+"""A real Chromium, the built site behind a small gzip server, and the site from disk."""
+
+import gzip
+import mimetypes
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SITE = Path(os.environ.get("RNN_GUIDE_SITE", ROOT / "_build" / "site")).resolve()
+BASE = "/some/base/"
+LANGUAGES = ("ko", "en")
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+COMPRESSED = {".html", ".css", ".js", ".svg", ".json", ".xml", ".txt"}
+
+
+def page_names() -> list[str]:
+    """List every page of both languages, as `ko/basics/simple-rnn`."""
+    return [
+        file.relative_to(SITE).with_suffix("").as_posix()
+        for language in LANGUAGES
+        for file in sorted((SITE / language).rglob("*.html"))
+    ]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "name" in metafunc.fixturenames:
+        metafunc.parametrize("name", page_names() or [pytest.param("", id="no-site")])
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    if not (SITE / "index.html").exists():
+        pytest.fail(f"There is no site at {SITE}. Build it: python -m nox -s docs")
+    return SITE
+
+
+def chromium() -> str:
+    """Find an installed Chromium."""
+    known = [os.environ.get("RNN_GUIDE_CHROMIUM"), *map(shutil.which, PROGRAMS)]
+    known += [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ]
+    return next((path for path in known if path and Path(path).exists()), "")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        program = chromium() or playwright.chromium.executable_path
+        if not Path(program).exists():
+            pytest.fail(
+                "No Chromium was found. Install one and a Korean font "
+                "(apt-get install chromium fonts-noto-cjk, or: python -m playwright install chromium), "
+                "or name it in RNN_GUIDE_CHROMIUM."
+            )
+        browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Serves the site under a base path, compressed, as a static host does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        file = SITE / path.removeprefix(BASE)
+        if path.endswith("/"):
+            file = file / "index.html"
+        found = path.startswith(BASE) and file.is_file()
+        if not found:
+            file = SITE / "404.html"
+        body = file.read_bytes()
+        self.send_response(200 if found else 404)
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        if file.suffix in COMPRESSED:
+            body = gzip.compress(body, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the site; give the address of its root."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{BASE}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class Watch:
+    """What goes wrong on a page, and what it asks for."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.faults: list[str] = []
+        self.requests: list[str] = []
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        context.on("response", self._answered)
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.faults.append(f"error: {error.error}"))
+        context.route("**/*", self._cut)
+
+    def _answered(self, response: object) -> None:
+        if response.status >= 400:  # type: ignore[attr-defined]
+            self.faults.append(f"{response.status}: {response.url}")  # type: ignore[attr-defined]
+
+    def _said(self, message: object) -> None:
+        if message.type in {"error", "warning"}:  # type: ignore[attr-defined]
+            self.faults.append(f"console: {message.text}")  # type: ignore[attr-defined]
+
+    def _cut(self, route: object) -> None:
+        url = route.request.url  # type: ignore[attr-defined]
+        if urlsplit(url).hostname in {None, "", "127.0.0.1"}:
+            route.continue_()  # type: ignore[attr-defined]
+        else:
+            self.faults.append(f"asked another host: {url}")
+            route.abort()  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watch(context: BrowserContext) -> Watch:
+    return Watch(context)
+
+
+@pytest.fixture
+def page(context: BrowserContext, watch: Watch) -> Page:
+    return context.new_page()

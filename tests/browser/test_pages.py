@@ -1,0 +1,109 @@
+"""Every page in a real browser: it asks nobody else, is accessible, fits a narrow screen, weighs little."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+if TYPE_CHECKING:
+    from conftest import Watch
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.browser
+
+KILOBYTES, REQUESTS = 170, 20
+WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
+# WCAG 2.2 AA and what axe calls best practice.
+AXE = """async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+  const why = (node) => node.failureSummary.split("\\n").pop().trim();
+  const say = (id, node) => `${id}: ${node.target.join(" ")}: ${node.html.slice(0, 120)}: ${why(node)}`;
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => say(id, node)));
+}"""
+OVERFLOW = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return [];
+  const clipped = (element) => {
+    for (let box = element.parentElement; box; box = box.parentElement) {
+      if (getComputedStyle(box).overflowX !== "visible") return true;
+    }
+    return false;
+  };
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => element.getBoundingClientRect().right > wide + 1 && !clipped(element))
+    .map((element) => element.outerHTML.slice(0, 120));
+}"""
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    sys.path.insert(0, str(ROOT / "docs" / "_ext"))
+    from node_tools import node_modules
+
+    return (node_modules(development=True) / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def test_opens_alone_over_http(page: Page, watch: "Watch", address: str, name: str) -> None:
+    sizes: dict[str, int] = {}
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    urls: dict[str, str] = {}
+    session.on(
+        "Network.responseReceived", lambda event: urls.update({event["requestId"]: event["response"]["url"]})
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({urls.get(event["requestId"], "?"): event["encodedDataLength"]}),
+    )
+    page.goto(f"{address}{name}.html", wait_until="networkidle")
+    assert watch.faults == []
+    heaviest = sorted(((size, url) for url, size in sizes.items()), reverse=True)[:5]
+    assert len(sizes) <= REQUESTS, sorted(sizes)
+    assert sum(sizes.values()) <= KILOBYTES * 1000, heaviest
+
+
+def test_opens_from_disk(page: Page, watch: "Watch", site: Path, name: str) -> None:
+    page.goto((site / f"{name}.html").as_uri(), wait_until="load")
+    assert watch.faults == []
+    assert all(url.startswith(("file:", "data:")) for url in watch.requests), watch.requests
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_is_accessible(browser: Browser, axe: str, site: Path, name: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.add_init_script(axe)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto((site / f"{name}.html").as_uri(), wait_until="load")
+        page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
+        faults = page.evaluate(AXE)
+        assert faults == [], f"{name} at {width} pixels, {scheme}:\n" + "\n".join(faults)
+    context.close()
+
+
+def test_fits_320_pixels_and_400_percent(page: Page, site: Path, name: str) -> None:
+    # 1280 pixels at 400 % are 320 pixels to the page.
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto((site / f"{name}.html").as_uri(), wait_until="load")
+    page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
+    assert page.evaluate(OVERFLOW) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_language_switch_keeps_page_and_anchor(page: Page, watch: "Watch", address: str, name: str) -> None:
+    language, _, rest = name.partition("/")
+    other = {"ko": "en", "en": "ko"}[language]
+    page.goto(f"{address}{name}.html")
+    anchor = page.evaluate("(document.querySelectorAll('article section[id]')[1] || {}).id || ''")
+    if anchor:
+        page.goto(f"{address}{name}.html#{anchor}")
+    page.locator("a.language-switch").click()
+    page.wait_for_url(f"{address}{other}/{rest}.html" + (f"#{anchor}" if anchor else ""))
+    assert page.evaluate("document.documentElement.lang") == other
+    if anchor:
+        assert page.locator(f"[id='{anchor}']").count() == 1, f"{other}/{rest} has no section {anchor}"
+    assert watch.faults == []

@@ -1,0 +1,96 @@
+"""The search: right answers in both languages, nothing loaded before a search, from disk as from a server."""
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from conftest import Watch
+
+pytestmark = pytest.mark.browser
+TABLE = tomllib.loads(Path(__file__).with_name("searches.toml").read_text(encoding="utf-8"))
+FIRST, FIRST_THREE = 0.9, 1.0
+LANGUAGES = ("ko", "en")
+
+RANK = """async (queries) => {
+  const script = document.createElement("script");
+  script.src = document.querySelector(".search-page").dataset.index;
+  await new Promise((done) => { script.onload = done; document.head.append(script); });
+  const index = rnnGuideRank.prepare(rnnGuideIndex);
+  const answers = (query) => rnnGuideRank.rank(query, index).results.slice(0, 3);
+  return queries.map((query) => answers(query).map((one) => one.page.url));
+}"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_finds_the_right_pages(page: Page, address: str, language: str) -> None:
+    table = TABLE[language]
+    page.goto(f"{address}{language}/search.html")
+    found = page.evaluate(RANK, list(table))
+    ranks = {
+        query: urls.index(f"{wanted}.html") + 1 if f"{wanted}.html" in urls else 0
+        for (query, wanted), urls in zip(table.items(), found, strict=True)
+    }
+    first = sum(rank == 1 for rank in ranks.values()) / len(ranks)
+    wrong = [
+        f"{query!r}: wanted {table[query]}, found {urls}"
+        for (query, urls) in zip(table, found, strict=True)
+        if ranks[query] != 1
+    ]
+    print(f"{language}: {len(ranks)} queries, first {first:.0%}")
+    assert all(ranks.values()) and first >= FIRST, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", ["server", "disk"])
+def test_shows_answers(
+    page: Page, watch: "Watch", address: str, site: Path, language: str, place: str
+) -> None:
+    root = address if place == "server" else site.as_uri() + "/"
+    page.goto(f"{root}{language}/search.html", wait_until="load")
+    assert not any("search-index" in url for url in watch.requests), "the index is loaded before a search"
+    query = {"ko": "은닉 상태를", "en": "hidden states"}[language]
+    page.locator("#query").fill(query)
+    answer = page.locator("#search-results h2 a").first
+    expect(answer).to_have_attribute("href", "basics/simple-rnn.html")
+    expect(page.locator("#search-status")).to_contain_text("찾은 쪽" if language == "ko" else "Pages found")
+    marked = page.locator("#search-results mark").first
+    assert (
+        marked.inner_text()
+        .lower()
+        .replace(" ", "")
+        .startswith({"ko": "은닉상태", "en": "hiddenstate"}[language])
+    )
+    page.keyboard.press("ArrowDown")
+    expect(answer).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#query")).to_be_focused()
+    page.locator("#search-results ul a").first.click()
+    page.wait_for_url("**/*.html#*")
+    assert watch.faults == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_query_comes_from_the_address_and_markup_stays_text(
+    page: Page, watch: "Watch", address: str, language: str
+) -> None:
+    page.goto(f"{address}{language}/search.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%20LSTM")
+    expect(page.locator("#query")).to_have_value("<img src=x onerror=alert(1)> LSTM")
+    expect(page.locator("#search-status")).not_to_be_empty()
+    assert page.locator(".search-page img").count() == 0
+    page.locator("#query").fill("zzzzqqq")
+    expect(page.locator("#search-status")).to_contain_text("없습니다" if language == "ko" else "Nothing")
+    assert watch.faults == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_says_how_to_serve_where_the_index_cannot_be_loaded(page: Page, address: str, language: str) -> None:
+    page.route("**/search-index.js", lambda route: route.abort())
+    page.goto(f"{address}{language}/search.html?q=LSTM")
+    expect(page.locator("#search-status")).to_contain_text("python -m http.server")
+    expect(page.locator("#search-status")).to_contain_text(
+        "사이트 폴더" if language == "ko" else "Serve the folder"
+    )

@@ -1,0 +1,128 @@
+"""Every page of the built site, without a browser: links, head, images, the words around the text."""
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+pytestmark = pytest.mark.site
+
+LANGUAGES = ("ko", "en")
+GENERATED = ("search", "genindex")
+# English that stands in the Korean frame on purpose: names, keys.
+ALLOWED_ENGLISH = {"English", "Ctrl", "K", "RNN", "Guide", "The", "authors", "Keras", "NumPy", "Colab"}
+SPOKEN = ("title", "aria-label", "placeholder", "alt", "data-copy", "data-copied", "data-failed")
+
+
+@cache
+def anchors(file: Path) -> frozenset[str]:
+    return frozenset(re.findall(r'\sid="([^"]+)"', file.read_text(encoding="utf-8")))
+
+
+def links(soup: BeautifulSoup) -> list[str]:
+    pairs = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"))
+    return [str(tag[key]) for name, key in pairs for tag in soup.find_all(name, attrs={key: True})]
+
+
+def test_links_and_anchors_lead_somewhere(site: Path, soup: BeautifulSoup, name: str) -> None:
+    here, lost = site / f"{name}.html", []
+    for link in links(soup):
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc:
+            continue
+        target = (here.parent / unquote(parts.path)).resolve() if parts.path else here
+        if not target.is_file() or not target.is_relative_to(site):
+            lost.append(f"{link}: no such file")
+        elif parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in anchors(target):
+            lost.append(f"{link}: no such anchor")
+    assert lost == [], f"{name}.html"
+
+
+def test_nothing_is_loaded_from_another_host(site: Path, soup: BeautifulSoup, name: str) -> None:
+    loaded = [str(tag["src"]) for tag in soup.find_all(src=True)]
+    loaded += [
+        str(tag["href"])
+        for tag in soup.find_all("link", rel=["stylesheet", "icon", "preload", "modulepreload"])
+    ]
+    assert [url for url in loaded if urlsplit(url).netloc] == []
+
+
+def test_head_names_the_page_in_both_languages(site: Path, soup: BeautifulSoup, name: str) -> None:
+    language, _, rest = name.partition("/")
+    assert soup.html is not None and soup.html["lang"] == language
+    canonical = [str(tag["href"]) for tag in soup.find_all("link", rel="canonical")]
+    assert len(canonical) == 1 and canonical[0].endswith(f"/{name}.html")
+    root = canonical[0].removesuffix(f"{name}.html")
+    alternates = {
+        str(tag["hreflang"]): str(tag["href"]) for tag in soup.select("head link[rel=alternate][hreflang]")
+    }
+    assert {code: alternates[code] for code in LANGUAGES} == {
+        code: f"{root}{code}/{rest}.html" for code in LANGUAGES
+    }
+    assert alternates["x-default"] in {f"{root}en/{rest}.html", root}
+    switch = soup.select("a.language-switch")
+    assert [str(tag["hreflang"]) for tag in switch] == [code for code in LANGUAGES if code != language]
+    assert all(tag["lang"] == tag["hreflang"] for tag in switch)
+
+
+def test_head_describes_the_page(site: Path, soup: BeautifulSoup, name: str) -> None:
+    assert soup.title is not None and soup.title.get_text(strip=True)
+    descriptions = [str(tag["content"]) for tag in soup.find_all("meta", attrs={"name": "description"})]
+    assert len(descriptions) == 1 and len(descriptions[0]) >= 15, descriptions
+    assert len(soup.find_all("meta", attrs={"name": "viewport"})) == 1
+    assert soup.find("link", rel="icon")
+    if name.partition("/")[2] not in GENERATED:
+        said = {str(tag["property"]): str(tag["content"]) for tag in soup.find_all("meta", property=True)}
+        assert said["og:description"] == descriptions[0]
+        assert said["og:url"].endswith(f"/{name}.html") and said["og:image"].endswith("/og.png")
+        assert said["og:title"] and said["og:site_name"] and said["og:locale"]
+
+
+def test_one_heading_leads_and_ids_are_unique(site: Path, soup: BeautifulSoup, name: str) -> None:
+    assert len(soup.select("main h1")) == 1
+    ids = [str(tag["id"]) for tag in soup.find_all(id=True)]
+    assert sorted({one for one in ids if ids.count(one) > 1}) == []
+
+
+def test_images_have_words_and_a_size(site: Path, soup: BeautifulSoup, name: str) -> None:
+    faults = []
+    for image in soup.find_all("img"):
+        alt, source = str(image.get("alt", "")), str(image["src"])
+        if not alt or alt.endswith((".png", ".svg", ".jpg")) or alt == source:
+            faults.append(f"{source}: the alt text is {alt!r}; describe the picture with :alt:")
+        if not (image.get("width") and image.get("height")):
+            faults.append(f"{source}: no width and height, so the text jumps when it comes")
+    assert faults == []
+
+
+def frame_words(soup: BeautifulSoup) -> list[str]:
+    """List what the frame shows or says: not the article, the contents, other languages."""
+    frame = BeautifulSoup(str(soup.body), "html.parser")
+    for tag in frame.select(
+        "article, script, style, nav.bd-links a, nav.page-toc ul, .prev-next span, [lang]"
+    ):
+        tag.decompose()
+    said = list(frame.stripped_strings)
+    # Attributes count in the article too: the theme and Sphinx write them.
+    for tag in (soup.body or soup).find_all(True):
+        assert isinstance(tag, Tag)
+        names_work = "bibliography" in str(tag.get("href", ""))  # the titles of papers are as published
+        if tag.name != "img" and not names_work:
+            said += [str(tag[key]) for key in SPOKEN if tag.get(key) and tag.get("lang") in {None, "ko"}]
+    return said
+
+
+def test_korean_frame_speaks_korean(site: Path, soup: BeautifulSoup, name: str) -> None:
+    if not name.startswith("ko/"):
+        return
+    found = {
+        phrase
+        for text in frame_words(soup)
+        if not re.search("[가-힣]", text)
+        for phrase in [text.strip()]
+        if set(re.findall("[A-Za-z]{2,}", phrase)) - ALLOWED_ENGLISH
+    }
+    assert found == set(), "translate these in docs/_locale/ko/LC_MESSAGES/sphinx.po"
