@@ -6,8 +6,9 @@ import numpy as np
 
 from rnn_guide.checks import ArgumentError, Array, exact_shape, numbers
 from rnn_guide.initializers import spawn
-from rnn_guide.layers.layer import OutputShape, Wrapper
+from rnn_guide.layers.layer import OutputShape
 from rnn_guide.layers.rnn import RNN
+from rnn_guide.layers.wrapper import Wrapper
 
 MERGE_MODES = ("concat", "sum", "mul", "ave", None)
 

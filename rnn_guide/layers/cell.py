@@ -1,5 +1,6 @@
 """What the one-step cells share: weights, the call of a single step, and showing their work."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypedDict, TypeVar
 
@@ -9,6 +10,7 @@ from rnn_guide import activations, initializers
 from rnn_guide.activations import ActivationLike
 from rnn_guide.checks import ArgumentError, Array, exact_shape, flag, numbers, positive_int
 from rnn_guide.initializers import Initializer, InitializerLike, Seed, Shape
+from rnn_guide.layers.columns import columns, rows, state_list
 from rnn_guide.layers.layer import Layer, OutputShape
 from rnn_guide.layers.time_loop import run_backward, run_forward
 
@@ -139,20 +141,20 @@ class Cell(Layer, Generic[T]):
     # One step, in the paper's letters: each cell writes its own. Inside, a state is (units, batch), a column
     # for every sequence as in the papers: so the rows of each gate are one contiguous block.
 
+    @abstractmethod
     def tape(self, x: Array, states: list[Array]) -> T:
         """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
-        raise NotImplementedError
 
     def gates(self, step: T) -> None:
         """Computes the gates of a step."""
 
+    @abstractmethod
     def update(self, step: T) -> None:
         """Computes the new states of a step from its gates."""
-        raise NotImplementedError
 
+    @abstractmethod
     def step_back(self, step: T, d_z: Array, d_states: list[Array]) -> None:
         """Fills d_z (slots * units, batch); turns d_states into those of the previous states, in place."""
-        raise NotImplementedError
 
     def collect(self, tape: T, d_z: Array) -> Array:
         """Sets `gradients` from all steps at once.
@@ -164,14 +166,14 @@ class Cell(Layer, Generic[T]):
         Returns:
             The gradients with respect to x, as rows: (timesteps * batch, features).
         """
-        self._gradients = [self.rows(tape.x).T @ d_z, self.columns(tape.h_prev).T @ d_z]  # type: ignore[attr-defined]
+        self._gradients = [rows(tape.x).T @ d_z, columns(tape.h_prev).T @ d_z]  # type: ignore[attr-defined]
         if self.use_bias:
             self._gradients.append(d_z.sum(axis=0))
         return np.asarray(d_z @ self.kernel.T)
 
+    @abstractmethod
     def explain(self, tape: T) -> Any:
         """Names what the tape holds by the paper's letters, for `trace`."""
-        raise NotImplementedError
 
     # A single step, for readers.
 
@@ -201,13 +203,13 @@ class Cell(Layer, Generic[T]):
         """
         tape = self.require_call(self._tape)
         _, units, batch = self.new_states(tape)[0].shape
-        columns = self.state_list("d_states", d_states, batch, self.dtype)
+        d_past = self.states_from("d_states", d_states, batch)
         if d_output is not None:
             d_h = numbers("d_output", d_output, self.dtype)
             exact_shape("d_output", d_h, (batch, units), "(batch, units)", "It has the shape of the output.")
-            columns[0] += d_h.T
-        d_z = run_backward(self, tape, columns)
-        self._d_initial_state = [d_state.T.copy() for d_state in columns]
+            d_past[0] += d_h.T
+        d_z = run_backward(self, tape, d_past)
+        self._d_initial_state = [d_state.T.copy() for d_state in d_past]
         return self.collect(tape, d_z)
 
     @property
@@ -236,7 +238,7 @@ class Cell(Layer, Generic[T]):
 
     def _start(self, inputs: Array, states: Any) -> T:
         x = self._accept(inputs, "(batch, features)", ndim=2)
-        return self.tape(x[None], self.state_list("states", states, len(x), self.dtype))
+        return self.tape(x[None], self.states_from("states", states, len(x)))
 
     def check_gates(self, gates: Mapping[str, float] | None) -> Mapping[str, float]:
         """Returns the gates to force, if the cell has them."""
@@ -260,34 +262,9 @@ class Cell(Layer, Generic[T]):
         """States after the step."""
         return tuple(getattr(step, name) for name in self.state_names)
 
-    def state_list(self, argument: str, states: Any, batch: int, dtype: Any) -> list[Array]:
+    def states_from(self, argument: str, states: Any, batch: int) -> list[Array]:
         """Checks `states`, (batch, units) each; None means zeros. Returns new arrays (units, batch)."""
-        count = len(self.state_names)
-        if states is None:
-            return [np.zeros((self.units, batch), dtype) for _ in range(count)]
-        listed = states if isinstance(states, (list, tuple)) else [states]
-        if len(listed) != count:
-            names = ", ".join(self.state_names)
-            raise ArgumentError(
-                argument, f"{count} array(s): [{names}]", f"{len(listed)}", "Pass one array per state."
-            )
-        remedy = f"Each state is (batch, units) = ({batch}, {self.units})."
-        return [
-            exact_shape(
-                argument, numbers(argument, s, dtype), (batch, self.units), "(batch, units)", remedy
-            ).T.copy()
-            for s in listed
-        ]
-
-    @staticmethod
-    def rows(array: Array) -> Array:
-        """(timesteps, batch, n) to (timesteps * batch, n)."""
-        return array.reshape(-1, array.shape[-1])
-
-    @staticmethod
-    def columns(array: Array) -> Array:
-        """(timesteps, n, batch) to (timesteps * batch, n)."""
-        return array.swapaxes(1, 2).reshape(-1, array.shape[1])
+        return state_list(argument, states, self.state_names, self.units, batch, self.dtype)
 
     def project(self, x: Array, bias: Array | None) -> Array:
         """X @ kernel + bias for all steps at once, as columns: (timesteps, blocks * units, batch)."""
@@ -295,10 +272,3 @@ class Cell(Layer, Generic[T]):
         if bias is not None:
             z += bias[:, None]
         return np.asarray(z)
-
-    @staticmethod
-    def room(initial: Array, timesteps: int) -> tuple[Array, Array]:
-        """States of all steps: the previous ones and the new ones, views of one array."""
-        states = np.empty((timesteps + 1, *initial.shape), initial.dtype)
-        states[0] = initial
-        return states[:-1], states[1:]

@@ -9,6 +9,7 @@ from rnn_guide.activations import ActivationLike
 from rnn_guide.checks import Array, flag
 from rnn_guide.initializers import InitializerLike, Seed, Shape
 from rnn_guide.layers.cell import Cell, CellOptions
+from rnn_guide.layers.columns import columns, room, rows
 from rnn_guide.layers.rnn import RNN, RNNOptions
 
 
@@ -87,7 +88,7 @@ class GRUCell(Cell[GRUTape]):
 
     def tape(self, x: Array, states: list[Array]) -> GRUTape:
         """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
-        h_prev, h = self.room(states[0], len(x))
+        h_prev, h = room(states[0], len(x))
         a = self.project(x, self._early_bias())
         gates = a.reshape(len(x), 3, *states[0].shape)
         z, r, g = (gates[:, k] for k in range(3))
@@ -149,10 +150,10 @@ class GRUCell(Cell[GRUTape]):
 
     def collect(self, tape: GRUTape, d_z: Array) -> Array:
         """Sets `gradients` from all steps at once; see `Cell.collect`."""
-        h_prev, units = self.columns(tape.h_prev), self.units
+        h_prev, units = columns(tape.h_prev), self.units
         d_x, d_z_r, d_last = d_z[:, : 3 * units], d_z[:, : 2 * units], d_z[:, -units:]
-        d_candidate = (h_prev if self.reset_after else self.columns(tape.p)).T @ d_last
-        self._gradients = [self.rows(tape.x).T @ d_x, np.hstack([h_prev.T @ d_z_r, d_candidate])]
+        d_candidate = (h_prev if self.reset_after else columns(tape.p)).T @ d_last
+        self._gradients = [rows(tape.x).T @ d_x, np.hstack([h_prev.T @ d_z_r, d_candidate])]
         if self.use_bias:
             d_bias = d_x.sum(axis=0)
             d_recurrent_bias = np.concatenate([d_bias[: 2 * units], d_last.sum(axis=0)])

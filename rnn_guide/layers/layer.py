@@ -1,6 +1,7 @@
 """What all layers have in common: weights, gradients, and the check of what comes in."""
 
 import re
+from abc import abstractmethod
 from typing import Any, Self
 
 import numpy as np
@@ -11,6 +12,14 @@ from rnn_guide.initializers import Initializer, Shape
 
 OutputShape = tuple[Any, ...]
 _BEFORE_CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")  # Simple_RNN, LSTM_Cell
+
+
+def check_count(weights: object, names: tuple[str, ...]) -> None:
+    """Refuses weights that are not one array for each name."""
+    if not isinstance(weights, (list, tuple)) or len(weights) != len(names):
+        came = len(weights) if isinstance(weights, (list, tuple)) else type(weights).__name__
+        expected = f"{len(names)} arrays: {', '.join(names)}"
+        raise ArgumentError("weights", expected, came, "layer.weight_names has the names.")
 
 
 class Layer:
@@ -38,17 +47,17 @@ class Layer:
         self._gradients: list[Array] | None = None
 
     @property
+    @abstractmethod
     def weight_names(self) -> tuple[str, ...]:
         """Names of the weights, in Keras' order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def weight_shapes(self, features: int) -> list[Shape]:
         """Shapes of the weights for inputs with `features` features, aligned with `weight_names`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def initializers(self) -> list[Initializer]:
         """Initializers of the weights, aligned with `weight_names`."""
-        raise NotImplementedError
 
     @property
     def built(self) -> bool:
@@ -128,9 +137,9 @@ class Layer:
             )
         return sum(weight.size for weight in self.weights)
 
+    @abstractmethod
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> OutputShape:
         """Shape of the output for inputs of `input_shape`; unknown axes are None."""
-        raise NotImplementedError
 
     def require_call(self, left: Any) -> Any:
         """Returns what the last call left for `backward`, if there was one."""
@@ -176,58 +185,3 @@ class Layer:
                 f"This layer was built for {features} features; make a new layer for {array.shape[-1]}.",
             )
         return array.astype(self.dtype, copy=False)
-
-
-def check_count(weights: object, names: tuple[str, ...]) -> None:
-    """Refuses weights that are not one array for each name."""
-    if not isinstance(weights, (list, tuple)) or len(weights) != len(names):
-        came = len(weights) if isinstance(weights, (list, tuple)) else type(weights).__name__
-        expected = f"{len(names)} arrays: {', '.join(names)}"
-        raise ArgumentError("weights", expected, came, "layer.weight_names has the names.")
-
-
-class Wrapper(Layer):
-    """A layer whose weights are those of its parts, one part after the other."""
-
-    parts: tuple[Layer, ...]
-
-    @property
-    def weight_names(self) -> tuple[str, ...]:
-        """Names of the weights, in Keras' order."""
-        return tuple(name for part in self.parts for name in part.weight_names)
-
-    @property
-    def built(self) -> bool:
-        """Whether the layer has its weights."""
-        return all(part.built for part in self.parts)
-
-    @property
-    def weights(self) -> list[Array]:
-        """The live arrays: who changes them in place changes the layer."""
-        return [weight for part in self.parts for weight in part.weights]
-
-    @property
-    def gradients(self) -> list[Array]:
-        """Gradients of the loss with respect to `weights`, from the last `backward`."""
-        return [gradient for part in self.parts for gradient in part.gradients]
-
-    def build(self, input_shape: tuple[int | None, ...]) -> None:
-        """Creates the weights for inputs of `input_shape`, of which only the last axis matters."""
-        for part in self.parts:
-            part.build(input_shape)
-
-    def astype(self, dtype: DTypeLike) -> Self:
-        """Converts the weights; from now on the layer computes in `dtype`, float32 or float64."""
-        self.dtype = float_type(dtype)
-        for part in self.parts:
-            part.astype(dtype)
-        return self
-
-    def set_weights(self, weights: list[Array]) -> None:
-        """Copies `weights` into the parts, also before the first call; see `Layer.set_weights`."""
-        check_count(weights, self.weight_names)
-        start = 0
-        for part in self.parts:
-            end = start + len(part.weight_names)
-            part.set_weights(weights[start:end])
-            start = end

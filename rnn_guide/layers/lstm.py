@@ -9,6 +9,7 @@ from rnn_guide.activations import ActivationLike
 from rnn_guide.checks import Array, flag
 from rnn_guide.initializers import Initializer, InitializerLike, Seed, Shape
 from rnn_guide.layers.cell import Cell, CellOptions
+from rnn_guide.layers.columns import room
 from rnn_guide.layers.rnn import RNN, RNNOptions
 
 
@@ -97,8 +98,8 @@ class LSTMCell(Cell[LSTMTape]):
 
     def tape(self, x: Array, states: list[Array]) -> LSTMTape:
         """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
-        h_prev, h = self.room(states[0], len(x))
-        c_prev, c = self.room(states[1], len(x))
+        h_prev, h = room(states[0], len(x))
+        c_prev, c = room(states[1], len(x))
         z = self.project(x, self.bias)
         gates = z.reshape(len(x), 4, *states[0].shape)
         i, f, g, o = (gates[:, k] for k in range(4))

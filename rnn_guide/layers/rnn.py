@@ -7,8 +7,9 @@ import numpy as np
 
 from rnn_guide.checks import ArgumentError, Array, check_mask, exact_shape, flag, numbers
 from rnn_guide.layers.cell import Cell
-from rnn_guide.layers.layer import OutputShape, Wrapper
+from rnn_guide.layers.layer import OutputShape
 from rnn_guide.layers.time_loop import run_backward, run_forward
+from rnn_guide.layers.wrapper import Wrapper
 
 
 class RNNOptions(TypedDict, total=False):
@@ -142,7 +143,7 @@ class RNN(Wrapper):
         """
         tape, cell = self.require_call(self._tape), self.cell
         timesteps, units, batch = cell.new_states(tape)[0].shape
-        d_states = cell.state_list("d_state", d_state, batch, self.dtype)
+        d_states = cell.states_from("d_state", d_state, batch)
         d_h = None
         if d_outputs is not None:
             axes = "(batch, timesteps, units)" if self.return_sequences else "(batch, units)"
@@ -214,4 +215,4 @@ class RNN(Wrapper):
                 f"a batch of {batch}",
                 "Keep the batch size, or make a new layer.",
             )
-        return self.cell.state_list("initial_state", given, batch, self.dtype)
+        return self.cell.states_from("initial_state", given, batch)

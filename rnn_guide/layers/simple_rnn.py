@@ -8,6 +8,7 @@ from rnn_guide.activations import ActivationLike
 from rnn_guide.checks import Array
 from rnn_guide.initializers import InitializerLike, Seed
 from rnn_guide.layers.cell import Cell
+from rnn_guide.layers.columns import room
 from rnn_guide.layers.rnn import RNN, RNNOptions
 
 
@@ -42,7 +43,7 @@ class SimpleRNNCell(Cell[SimpleRNNTape]):
 
     def tape(self, x: Array, states: list[Array]) -> SimpleRNNTape:
         """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
-        h_prev, h = self.room(states[0], len(x))
+        h_prev, h = room(states[0], len(x))
         return SimpleRNNTape(x, h_prev, self.project(x, self.bias), h)
 
     def update(self, step: SimpleRNNTape) -> None:

@@ -332,9 +332,9 @@ def test_results_have_the_dtype_of_the_inputs() -> None:
 
 def test_weights_move_both_ways_and_are_live() -> None:
     for layer, other in (
-        (LSTM(3), LSTM(3)),
-        (Bidirectional(GRU(2)), Bidirectional(GRU(2))),
-        (Dense(2), Dense(2)),
+        (LSTM(3, seed=0), LSTM(3)),
+        (Bidirectional(GRU(2, seed=0)), Bidirectional(GRU(2))),
+        (Dense(2, seed=0), Dense(2)),
     ):
         layer(TRAIN_X)
         other.set_weights(layer.get_weights())  # before its first call
@@ -388,6 +388,7 @@ def test_counts_and_names(layer: Any, count: int | None, names: int) -> None:
     assert len(layer.weight_names) == len(layer.weights) == names
     assert layer.count_params() == (count or 4 * 128 * (5 + 128 + 1))
     assert layer.weight_names[0] == "kernel"
+    assert Dense(3).compute_output_shape((None, 7, 5)) == (None, 7, 3)
     weights = layer.weights
     layer.build((None, None, 5))  # a second time changes nothing
     assert all(ours is same for ours, same in zip(layer.weights, weights, strict=True))

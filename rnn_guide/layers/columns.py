@@ -1,0 +1,40 @@
+"""States as columns: arrays (units, batch) inside the layers, rows (batch, units) outside."""
+
+from typing import Any
+
+import numpy as np
+
+from rnn_guide.checks import ArgumentError, Array, exact_shape, numbers
+
+
+def state_list(
+    argument: str, states: Any, names: tuple[str, ...], units: int, batch: int, dtype: Any
+) -> list[Array]:
+    """Checks `states`, (batch, units) each; None means zeros. Returns new arrays (units, batch)."""
+    count = len(names)
+    if states is None:
+        return [np.zeros((units, batch), dtype) for _ in range(count)]
+    listed = states if isinstance(states, (list, tuple)) else [states]
+    if len(listed) != count:
+        expected = f"{count} array(s): [{', '.join(names)}]"
+        raise ArgumentError(argument, expected, len(listed), "Pass one array per state.")
+    remedy = f"Each state is (batch, units) = ({batch}, {units})."
+    arrays = [numbers(argument, state, dtype) for state in listed]
+    return [exact_shape(argument, a, (batch, units), "(batch, units)", remedy).T.copy() for a in arrays]
+
+
+def rows(array: Array) -> Array:
+    """(timesteps, batch, n) to (timesteps * batch, n)."""
+    return array.reshape(-1, array.shape[-1])
+
+
+def columns(array: Array) -> Array:
+    """(timesteps, n, batch) to (timesteps * batch, n)."""
+    return array.swapaxes(1, 2).reshape(-1, array.shape[1])
+
+
+def room(initial: Array, timesteps: int) -> tuple[Array, Array]:
+    """States of all steps: the previous ones and the new ones, views of one array."""
+    states = np.empty((timesteps + 1, *initial.shape), initial.dtype)
+    states[0] = initial
+    return states[:-1], states[1:]
