@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -102,5 +102,7 @@ def run_pages(pages: Iterable[Path]) -> None:
         except KeyError:
             missing.append(page)
     if missing:
-        with kernels(), ThreadPoolExecutor(max_workers=2) as workers:
+        # One page imports what it needs no slower than a server that it would be forked from.
+        started = kernels() if len(missing) > 1 else nullcontext()
+        with started, ThreadPoolExecutor(max_workers=2) as workers:
             list(workers.map(run, missing))

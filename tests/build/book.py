@@ -49,10 +49,6 @@ plt.close(figure)
 """
 
 FRONT = """---
-file_format: mystnb
-kernelspec:
-  name: python3
-  display_name: Python 3
 myst:
   html_meta:
     description: {description}
