@@ -71,6 +71,7 @@ html_theme = "sphinx_book_theme"
 html_theme_options = {"show_toc_level": 2, "use_download_button": False, "use_fullscreen_button": False}
 html_context = {"default_mode": "light"}  # without scripts; color-mode.js decides otherwise
 html_additional_pages = {"search": "search.html"}
+html_use_index = False  # the search finds names, too
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["book.css", "diagrams.css"]

@@ -22,7 +22,7 @@ SITE_URL = os.environ.get("RNN_GUIDE_URL", "https://rnn-guide.example/").rstrip(
 REPOSITORY = os.environ.get("RNN_GUIDE_REPOSITORY", "")
 
 # Pages that Sphinx makes without a source.
-GENERATED = ("search", "genindex")
+GENERATED = ("search",)
 
 MESSAGES = {
     "ko": {

@@ -41,8 +41,11 @@ def frame(
     context["script_files"] = scripts
     context["metatags"] = re.sub(r'<meta name="viewport"[^>]*>\n?', "", context.get("metatags", ""))
     context["repository"] = REPOSITORY
+    body = context.get("body") or ""
     # What the button says is its name; myst-nb gives it another one, in English.
-    context["body"] = (context.get("body") or "").replace(' aria-label="Toggle hidden content"', "")
+    body = body.replace(' aria-label="Toggle hidden content"', "")
+    # docutils makes a list whose entries have a role that no entry of a list may have.
+    context["body"] = body.replace(' role="doc-biblioentry"', ' role="listitem"')
 
 
 def no_search(app: Sphinx) -> None:

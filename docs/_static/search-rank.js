@@ -46,7 +46,13 @@
       alternatives: concept.names.map(alternative),
       keys: new Set(concept.names.map((name) => key(words(name)))),
     }));
+    const average = sections.reduce((sum, { fields }) => sum + size(fields.prose), 0) / sections.length;
+    for (const section of sections) section.density = (2 * average) / (average + size(section.fields.prose));
     return { sections, concepts };
+  }
+
+  function size({ hangul, latin }) {
+    return hangul.length + latin.length;
   }
 
   function key(list) {
@@ -89,7 +95,8 @@
     return found;
   }
 
-  function fieldScore(fields, alternatives) {
+  // A long section (the glossary) says every word sometimes: its occurrences count less.
+  function fieldScore({ fields, density }, alternatives) {
     let score = 0;
     for (const [name, weight] of Object.entries(WEIGHTS)) {
       let best = 0;
@@ -97,11 +104,10 @@
         const found = occurrences(fields[name], wanted);
         if (!found) continue;
         if (name === "prose" || name === "code") {
-          best = Math.max(best, Math.log2(1 + found));
+          best = Math.max(best, Math.log2(1 + found * density));
         } else {
           // A title that says little else is about it.
-          const said = wanted.hangul.length + wanted.latin.length, all = fields[name].hangul.length + fields[name].latin.trim().length;
-          best = Math.max(best, 0.5 + said / all);
+          best = Math.max(best, 0.5 + size(wanted) / (size(fields[name]) || 1));
         }
       }
       score += weight * best;
@@ -113,9 +119,9 @@
   function rank(query, { sections, concepts }) {
     const wanted = groups(query, concepts);
     if (!wanted.length) return { results: [], marks: [] };
-    const table = wanted.map((group) => sections.map(({ fields, section }) => {
-      const score = fieldScore(fields, group.alternatives);
-      return group.label && section.ids.includes(group.label) ? score + EXPLAINS : score;
+    const table = wanted.map((group) => sections.map((one) => {
+      const score = fieldScore(one, group.alternatives);
+      return group.label && one.section.ids.includes(group.label) ? score + EXPLAINS : score;
     }));
     const rarity = table.map((scores) => Math.log(1 + sections.length / (1 + scores.filter(Boolean).length)));
 

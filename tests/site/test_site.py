@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 pytestmark = pytest.mark.site
 
 ROOT = Path(__file__).resolve().parents[2]
-GENERATED = ("search", "genindex")
+GENERATED = ("search",)
 LANGUAGES = ("ko", "en")
 TEXT = {".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".ipynb"}
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
