@@ -14,6 +14,7 @@ from rnn_guide.layers import (
     SimpleRNN,
     SimpleRNNCell,
 )
+from rnn_guide.models import Masking, Sequential
 
 __all__ = [
     "GRU",
@@ -25,6 +26,8 @@ __all__ = [
     "GRUCell",
     "LSTMCell",
     "Layer",
+    "Masking",
+    "Sequential",
     "SimpleRNN",
     "SimpleRNNCell",
     "activations",
