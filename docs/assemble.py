@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from execution import build_folder
-from languages import GENERATED, LANGUAGES, SITE_URL, TITLES
+from languages import LANGUAGES, SITE_URL, TITLES, is_generated
 from search_index import write_index
 from slim import slim
 from social_picture import picture
@@ -90,7 +90,7 @@ def copy_language(language: str, html: Path, target: Path) -> list[str]:
         name = file.relative_to(target).with_suffix("").as_posix()
         if (DOCS / language / f"{name}.md").exists():
             pages.append(name)
-        elif name not in GENERATED:
+        elif not is_generated(name):
             file.unlink()
     for file in target.glob("notebooks/**/*.ipynb"):
         if file.relative_to(target / "notebooks").with_suffix("").as_posix() not in pages:
@@ -149,17 +149,18 @@ def root_page(codes: list[str]) -> str:
     )
 
 
-def assemble(builds: dict[str, Path], target: Path) -> None:
+def assemble(builds: dict[str, Path], target: Path, fresh: list[str]) -> None:
     """Make one site.
 
     Args:
         builds: For each language, the folder of its HTML.
         target: The folder to make.
+        fresh: The languages that have just been built; the others may have older files in `_static`.
     """
     pages = {language: copy_language(language, html, target / language) for language, html in builds.items()}
     for language, html in builds.items():
         write_index(html, pages[language], DOCS / "terms.toml", target / language / "search-index.js")
-    slim([html / "_static" for html in builds.values()], target, build_folder() / "styles")
+    slim([builds[language] / "_static" for language in fresh], target, build_folder() / "styles")
     shutil.copyfile(picture(build_folder() / "picture"), target / "og.png")
     package = wheel()
     (target / "downloads").mkdir()

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent
@@ -69,8 +70,8 @@ def shared_state() -> str:
     return state.hexdigest()
 
 
-def build_language(language: str) -> bool:
-    """Run Sphinx for one language; return whether it ended without a warning."""
+def build_language(language: str) -> str | None:
+    """Run Sphinx for one language; return what it complains of, None if of nothing."""
     folder = build_folder() / language
     stamp, state = folder / "state", shared_state()
     if not stamp.exists() or stamp.read_text() != state:
@@ -81,20 +82,19 @@ def build_language(language: str) -> bool:
         "--conf-dir", str(DOCS),
         "--doctree-dir", str(folder / "doctrees"),
         "--define", f"language={language}",
-        "--jobs", "2",
         "--nitpicky",         # a reference that leads nowhere is a warning
         "--fail-on-warning",  # a warning is an error
         "--keep-going",       # but all of them are printed
         "--quiet",
         str(DOCS / language), str(folder / "html"),
     ]  # fmt: skip
-    passed = subprocess.run(command, check=False).returncode == 0
-    if passed:
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode == 0:
         stamp.write_text(state)
-    else:
-        # Sphinx would not repeat the warnings of pages that it has read already.
-        stamp.unlink(missing_ok=True)
-    return passed
+        return None
+    # Sphinx would not repeat the warnings of pages that it has read already.
+    stamp.unlink(missing_ok=True)
+    return f"{done.stderr}See the warnings above: {language}"
 
 
 def swap(new: Path, place: Path) -> None:
@@ -120,9 +120,8 @@ def main() -> int:
     faults = untranslated() if len(languages) == len(LANGUAGES) else []
     if not faults:
         run_pages(sorted((DOCS / languages[0]).rglob("*.md")))
-        faults = [
-            f"See the warnings above: {language}" for language in languages if not build_language(language)
-        ]
+        with ThreadPoolExecutor() as workers:  # a Sphinx process each
+            faults = [fault for fault in workers.map(build_language, languages) if fault]
     if faults:
         kept = f"The last good site is untouched: {site}" if site.exists() else "There is no site yet."
         print("\nThe book was not built.", *faults, kept, sep="\n", file=sys.stderr)
@@ -132,7 +131,7 @@ def main() -> int:
     built = [language for language in LANGUAGES if (build / language / "state").exists()]
     new = build / "site.new"
     shutil.rmtree(new, ignore_errors=True)
-    assemble({language: build / language / "html" for language in built}, new)
+    assemble({language: build / language / "html" for language in built}, new, languages)
     swap(new, site)
     for seconds, page in slowest_pages(cache_folder(), 5):
         print(f"{seconds:6.1f} s to run the code of {page}")

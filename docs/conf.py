@@ -27,6 +27,7 @@ extensions = [
     "sphinx.ext.doctest",
     "sphinx_design",
     "sphinxcontrib.bibtex",
+    "citations",
     "languages",
     "reference",
     "page_frame",
@@ -41,6 +42,8 @@ templates_path = ["_templates"]
 locale_dirs = [languages.compile_catalogs(HERE / "_locale")]
 numfig = True
 bibtex_bibfiles = [str(HERE / "references.bib")]
+bibtex_default_style = "author-year"
+bibtex_reference_style = "author_year"
 
 # --- pages -------------------------------------------------------------------------------------------------
 myst_enable_extensions = [
@@ -63,7 +66,6 @@ nb_execution_timeout = execution.TIMEOUT
 # A failing cell is a warning, which fails the build, so that every failing cell of every page is shown.
 nb_execution_raise_on_error = False
 nb_execution_show_tb = True
-nb_merge_streams = True
 
 # --- the site ----------------------------------------------------------------------------------------------
 html_theme = "sphinx_book_theme"

@@ -1,12 +1,8 @@
 """The picture shown where the book's address is shared: a recurrent network over five time steps."""
 
 import hashlib
+from importlib.metadata import version
 from pathlib import Path
-
-import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 SIZE = (1200, 630)  # what OpenGraph asks for
 PAPER, INK, LINE, CELL, SIGNAL = "#0f1a2b", "#f3f6fb", "#9fb6d6", "#1f63c4", "#f0a83c"
@@ -15,6 +11,11 @@ STEPS = 5
 
 def draw(target: Path) -> None:
     """Write the picture; it has Latin letters and symbols only, so that it needs no font of the machine."""
+    # Imported here: nearly every build finds the picture drawn, and need not wait for matplotlib.
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+    from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+
     figure = Figure(figsize=(SIZE[0] / 100, SIZE[1] / 100), dpi=100, facecolor=PAPER)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
@@ -48,7 +49,7 @@ def draw(target: Path) -> None:
 
 def picture(folder: Path) -> Path:
     """Return the picture; draw it where this file or matplotlib has changed."""
-    state = hashlib.sha256(Path(__file__).read_bytes() + mpl.__version__.encode()).hexdigest()[:16]
+    state = hashlib.sha256(Path(__file__).read_bytes() + version("matplotlib").encode()).hexdigest()[:16]
     file = folder / f"{state}.png"
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,11 @@ import sys
 from pathlib import Path
 
 from jupyter_cache import get_cache
+from nbclient import NotebookClient
+
+# What a cell prints is one output, however often the kernel flushed while it ran: the same in every build.
+# (myst-nb merges outputs too, but breaks a line where a flush fell into it.)
+NotebookClient.coalesce_streams = True  # type: ignore[assignment]
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -21,8 +21,6 @@ SITE_URL = os.environ.get("RNN_GUIDE_URL", "https://rnn-guide.example/").rstrip(
 # The repository's page, for "edit this page" and the source links; without it there are none.
 REPOSITORY = os.environ.get("RNN_GUIDE_REPOSITORY", "")
 
-# Pages that Sphinx makes without a source.
-GENERATED = ("search",)
 
 MESSAGES = {
     "ko": {
@@ -30,14 +28,22 @@ MESSAGES = {
         "nb_code_prompt_show": "셀 펼치기",
         "nb_code_prompt_hide": "셀 접기",
     },
-    "en": {},
+    "en": {
+        "nb_code_prompt_show": "Show the code",
+        "nb_code_prompt_hide": "Hide the code",
+    },
 }
+
+
+def is_generated(page: str) -> bool:
+    """Tell whether Sphinx makes a page without a source: the search, and the code of the package."""
+    return page == "search" or page.startswith("_modules/")
 
 
 def page_in(app: Sphinx, language: str, page: str) -> str:
     """Return the name of the same page in another language, or of that language's first page."""
     source = Path(app.confdir, language, f"{page}.md")
-    return page if page in GENERATED or source.exists() else "index"
+    return page if is_generated(page) or source.exists() else "index"
 
 
 def add_context(

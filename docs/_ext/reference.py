@@ -17,8 +17,10 @@ SETTINGS = {
 
 
 def skip(app: Sphinx, what: str, name: str, member: Any, skipped: bool, options: Any) -> bool | None:
-    """Leave out the fields of named tuples: their class describes them with shapes."""
-    return True if (getattr(member, "__doc__", None) or "").startswith("Alias for field number") else None
+    """Leave out the fields of named tuples, whose class describes them, and classes that are settings."""
+    is_field = (getattr(member, "__doc__", None) or "").startswith("Alias for field number")
+    is_setting = isinstance(member, type) and name.islower()
+    return True if is_field or is_setting else None
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

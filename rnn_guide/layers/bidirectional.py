@@ -116,7 +116,7 @@ class Bidirectional(Wrapper):
 
     @property
     def states(self) -> list[Array] | None:
-        """Remembered states of a stateful layer: forward, then backward."""
+        """Remembered states of a stateful layer, the forward ones first."""
         forward, backward = self.forward_layer.states, self.backward_layer.states
         return forward + backward if forward and backward else None
 
@@ -127,7 +127,7 @@ class Bidirectional(Wrapper):
 
     @property
     def d_initial_state(self) -> list[Array]:
-        """Gradients of the initial states: forward, then backward."""
+        """Gradients of the initial states, the forward ones first."""
         return self.forward_layer.d_initial_state + self.backward_layer.d_initial_state
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> OutputShape:

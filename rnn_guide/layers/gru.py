@@ -83,7 +83,7 @@ class GRUCell(Cell[GRUTape]):
 
     @property
     def bias_shape(self) -> Shape:
-        """(2, 3 * units) if reset_after: one bias for the inputs, one for the previous state."""
+        """With `reset_after` (2, 3 * units), as inputs and previous state have a bias each."""
         return (2, 3 * self.units) if self.reset_after else (3 * self.units,)
 
     def tape(self, x: Array, states: list[Array]) -> GRUTape:

@@ -51,13 +51,13 @@ class Layer:
     def weight_names(self) -> tuple[str, ...]:
         """Names of the weights, in Keras' order."""
 
-    @abstractmethod
     def weight_shapes(self, features: int) -> list[Shape]:
-        """Shapes of the weights for inputs with `features` features, aligned with `weight_names`."""
+        """Shapes of the layer's own weights for inputs with `features` features, in the order of their names."""
+        return []
 
-    @abstractmethod
     def initializers(self) -> list[Initializer]:
-        """Initializers of the weights, aligned with `weight_names`."""
+        """Initializers of the layer's own weights, in the order of their names."""
+        return []
 
     @property
     def built(self) -> bool:
@@ -66,7 +66,7 @@ class Layer:
 
     @property
     def weights(self) -> list[Array]:
-        """The live arrays: who changes them in place changes the layer."""
+        """The live arrays; who changes them in place changes the layer."""
         return self._weights
 
     @property

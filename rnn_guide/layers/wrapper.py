@@ -25,7 +25,7 @@ class Wrapper(Layer):
 
     @property
     def weights(self) -> list[Array]:
-        """The live arrays: who changes them in place changes the layer."""
+        """The live arrays; who changes them in place changes the layer."""
         return [weight for part in self.parts for weight in part.weights]
 
     @property

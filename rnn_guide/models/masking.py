@@ -38,7 +38,7 @@ class Masking(Layer):
 
     @property
     def built(self) -> bool:
-        """Always true: there is nothing to build."""
+        """Always true, as there is nothing to build."""
         return True
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> tuple[int | None, ...]:
