@@ -52,7 +52,7 @@ class Layer:
         """Names of the weights, in Keras' order."""
 
     def weight_shapes(self, features: int) -> list[Shape]:
-        """Shapes of the layer's own weights for inputs with `features` features, in the order of their names."""
+        """Shapes of the layer's own weights for so many `features`, in the order of their names."""
         return []
 
     def initializers(self) -> list[Initializer]:
