@@ -10,11 +10,12 @@ from rnn_guide.datasets.examples import (
     forecasting_windows,
     train_X,
 )
-from rnn_guide.datasets.grammar import Grammar, SymbolBatch
+from rnn_guide.datasets.grammar import Grammar
 from rnn_guide.datasets.memory import MemoryTask, adding_problem, temporal_order
 from rnn_guide.datasets.reber import EMBEDDED_REBER, REBER
 from rnn_guide.datasets.reviews import Reviews, review_vocabulary, reviews
 from rnn_guide.datasets.series import seasonal_series
+from rnn_guide.datasets.symbols import SymbolBatch
 
 __all__ = [
     "EMBEDDED_REBER",

@@ -2,15 +2,12 @@
 
 from typing import Any
 
-import numpy as np
-
 from rnn_guide.checks import ArgumentError, Array, exact_shape, numbers
 from rnn_guide.initializers import spawn
 from rnn_guide.layers.layer import OutputShape
+from rnn_guide.layers.merging import MERGE_MODES, merge, merge_back
 from rnn_guide.layers.rnn import RNN
 from rnn_guide.layers.wrapper import Wrapper
-
-MERGE_MODES = ("concat", "sum", "mul", "ave", None)
 
 
 class Bidirectional(Wrapper):
@@ -44,6 +41,7 @@ class Bidirectional(Wrapper):
         Schuster & Paliwal (1997); Keras 3 `Bidirectional`.
 
     Example:
+        >>> import numpy as np
         >>> from rnn_guide import LSTM
         >>> both = Bidirectional(LSTM(3, return_state=True))
         >>> [array.shape for array in both(np.ones((1, 4, 5), np.float32))]
@@ -160,7 +158,7 @@ class Bidirectional(Wrapper):
         self._outputs = y, y_rev
         if self.merge_mode is None:
             return (y, y_rev, *states)
-        output = self._merge(y, y_rev)
+        output = merge(self.merge_mode, y, y_rev)
         return (output, *states) if self.return_state else output
 
     def _halves(self, argument: str, states: Any) -> tuple[Any, Any]:
@@ -176,13 +174,6 @@ class Bidirectional(Wrapper):
                 "The forward states come first, then the backward ones.",
             )
         return list(states[: count // 2]), list(states[count // 2 :])
-
-    def _merge(self, y: Array, y_rev: Array) -> Array:
-        if self.merge_mode == "concat":
-            return np.concatenate([y, y_rev], axis=-1)
-        if self.merge_mode == "mul":
-            return np.asarray(y * y_rev)
-        return np.asarray(y + y_rev if self.merge_mode == "sum" else (y + y_rev) / 2)
 
     def backward(self, d_outputs: Any, d_state: Any = None) -> Array:
         """Backpropagates through both directions; sets `gradients` and `d_initial_state`.
@@ -215,11 +206,7 @@ class Bidirectional(Wrapper):
                 )
             first, second = (numbers("d_outputs", d, self.dtype) for d in d_outputs)
             return first, second
-        expected = self._merge(y, y_rev).shape
+        expected = merge(self.merge_mode, y, y_rev).shape
         d = numbers("d_outputs", d_outputs, self.dtype)
         exact_shape("d_outputs", d, expected, "the output's shape", "Both directions are in it, as merged.")
-        if self.merge_mode == "concat":
-            return d[..., : y.shape[-1]], d[..., y.shape[-1] :]
-        if self.merge_mode == "mul":
-            return d * y_rev, d * y
-        return (d, d) if self.merge_mode == "sum" else (d / 2, d / 2)
+        return merge_back(self.merge_mode, d, y, y_rev)

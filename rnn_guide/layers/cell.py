@@ -1,45 +1,24 @@
-"""What the one-step cells share: weights, the call of a single step, and showing their work."""
+"""What the one-step cells share beside their weights: the call of a single step, and showing their work."""
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Generic, TypedDict, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import numpy as np
 
-from rnn_guide import activations, initializers
-from rnn_guide.activations import ActivationLike
-from rnn_guide.checks import ArgumentError, Array, exact_shape, flag, numbers, positive_int
-from rnn_guide.initializers import Initializer, InitializerLike, Seed, Shape
+from rnn_guide.checks import ArgumentError, Array, exact_shape, numbers
+from rnn_guide.layers.cell_weights import CellWeights
 from rnn_guide.layers.columns import columns, rows, state_list
-from rnn_guide.layers.layer import Layer, OutputShape
+from rnn_guide.layers.layer import OutputShape
 from rnn_guide.layers.time_loop import run_backward, run_forward
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
 
-class CellOptions(TypedDict, total=False):
-    """Arguments that every cell has."""
-
-    use_bias: bool
-    kernel_initializer: InitializerLike
-    recurrent_initializer: InitializerLike
-    bias_initializer: InitializerLike
-    seed: Seed
-    name: str | None
-
-
-class Cell(Layer, Generic[T]):
+class Cell(CellWeights, Generic[T]):
     """Base of SimpleRNNCell, LSTMCell and GRUCell: one time step.
 
-    Args:
-        units: Size of the state.
-        activation: Activation of the candidate, by its Keras name.
-        use_bias: Whether there is a bias.
-        kernel_initializer: For the kernel, which meets the inputs.
-        recurrent_initializer: For the recurrent kernel, which meets the previous state.
-        bias_initializer: For the bias.
-        seed: Makes initializers that are given by name reproducible.
-        name: Name of the layer.
+    The arguments are those of `CellWeights`.
 
     Call arguments:
         inputs: (batch, features).
@@ -54,89 +33,15 @@ class Cell(Layer, Generic[T]):
 
     state_names: ClassVar[tuple[str, ...]] = ("h",)
     gate_names: ClassVar[tuple[str, ...]] = ()  # what `trace` can force
-    blocks: ClassVar[int] = 1  # how many times `units` columns the kernels have
     tape_type: ClassVar[type[Any]]
 
-    def __init__(
-        self,
-        units: int,
-        activation: ActivationLike = "tanh",
-        *,
-        use_bias: bool = True,
-        kernel_initializer: InitializerLike = "glorot_uniform",
-        recurrent_initializer: InitializerLike = "orthogonal",
-        bias_initializer: InitializerLike = "zeros",
-        seed: Seed = None,
-        name: str | None = None,
-    ) -> None:
-        super().__init__(name)
-        self.units = positive_int("units", units)
-        self.activation = activations.get(activation)
-        self.use_bias = flag("use_bias", use_bias)
-        self.seed = seed
-        seeds = initializers.spawn(seed, 3)
-        self.kernel_initializer = initializers.get(kernel_initializer, "kernel_initializer", seeds[0])
-        self.recurrent_initializer = initializers.get(
-            recurrent_initializer, "recurrent_initializer", seeds[1]
-        )
-        self.bias_initializer = initializers.get(bias_initializer, "bias_initializer", seeds[2])
-        self._given = (kernel_initializer, recurrent_initializer, bias_initializer)
-        self._tape: T | None = None
-        self._d_initial_state: list[Array] | None = None
-
-    def get_config(self) -> dict[str, Any]:
-        """Arguments that make this cell anew."""
-        kernel, recurrent, bias = self._given
-        return {
-            "units": self.units,
-            "activation": self.activation,
-            "use_bias": self.use_bias,
-            "kernel_initializer": kernel,
-            "recurrent_initializer": recurrent,
-            "bias_initializer": bias,
-            "seed": self.seed,
-        }
+    _tape: T | None = None
+    _d_initial_state: list[Array] | None = None
 
     @property
     def slots(self) -> int:
         """How many arrays (batch, units) of gradients a step leaves for `collect`."""
         return self.blocks
-
-    @property
-    def weight_names(self) -> tuple[str, ...]:
-        """Names of the weights, in Keras' order."""
-        return ("kernel", "recurrent_kernel", "bias") if self.use_bias else ("kernel", "recurrent_kernel")
-
-    def weight_shapes(self, features: int) -> list[Shape]:
-        """Shapes of the weights for inputs with `features` features, aligned with `weight_names`."""
-        columns = self.blocks * self.units
-        bias = [self.bias_shape] if self.use_bias else []
-        return [(features, columns), (self.units, columns), *bias]
-
-    @property
-    def bias_shape(self) -> Shape:
-        """Shape of the bias."""
-        return (self.blocks * self.units,)
-
-    def initializers(self) -> list[Initializer]:
-        """Initializers of the weights, aligned with `weight_names`."""
-        kernels: list[Initializer] = [self.kernel_initializer, self.recurrent_initializer]
-        return [*kernels, self.bias_initializer] if self.use_bias else kernels
-
-    @property
-    def kernel(self) -> Array:
-        """Weights of the inputs, (features, blocks * units)."""
-        return self._weights[0]
-
-    @property
-    def recurrent_kernel(self) -> Array:
-        """Weights of the previous state, (units, blocks * units)."""
-        return self._weights[1]
-
-    @property
-    def bias(self) -> Array | None:
-        """The bias, or None."""
-        return self._weights[2] if self.use_bias else None
 
     # One step, in the paper's letters: each cell writes its own. Inside, a state is (units, batch), a column
     # for every sequence as in the papers: so the rows of each gate are one contiguous block.

@@ -43,10 +43,10 @@ class Dense(Layer):
         self,
         units: int,
         activation: ActivationLike = None,
-        *,
         use_bias: bool = True,
         kernel_initializer: InitializerLike = "glorot_uniform",
         bias_initializer: InitializerLike = "zeros",
+        *,
         seed: Seed = None,
         name: str | None = None,
     ) -> None:

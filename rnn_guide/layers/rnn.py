@@ -1,7 +1,7 @@
 """What SimpleRNN, LSTM and GRU share around the time loop: sequences, masks, states, directions."""
 
 from collections.abc import Mapping
-from typing import Any, TypedDict
+from typing import Any
 
 import numpy as np
 
@@ -10,17 +10,6 @@ from rnn_guide.layers.cell import Cell
 from rnn_guide.layers.layer import OutputShape
 from rnn_guide.layers.time_loop import run_backward, run_forward
 from rnn_guide.layers.wrapper import Wrapper
-
-
-class RNNOptions(TypedDict, total=False):
-    """Arguments that every recurrent layer has; see `RNN`."""
-
-    return_sequences: bool
-    return_state: bool
-    go_backwards: bool
-    stateful: bool
-    zero_output_for_mask: bool
-    name: str | None
 
 
 class RNN(Wrapper):

@@ -1,6 +1,6 @@
 """The simple recurrent network (Elman 1990): h = tanh(x W + h_prev U + b)."""
 
-from typing import NamedTuple, Unpack
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from rnn_guide.checks import Array
 from rnn_guide.initializers import InitializerLike, Seed
 from rnn_guide.layers.cell import Cell
 from rnn_guide.layers.columns import room
-from rnn_guide.layers.rnn import RNN, RNNOptions
+from rnn_guide.layers.rnn import RNN
 
 
 class SimpleRNNTape(NamedTuple):
@@ -108,21 +108,28 @@ class SimpleRNN(RNN):
         self,
         units: int,
         activation: ActivationLike = "tanh",
-        *,
         use_bias: bool = True,
         kernel_initializer: InitializerLike = "glorot_uniform",
         recurrent_initializer: InitializerLike = "orthogonal",
         bias_initializer: InitializerLike = "zeros",
+        *,
+        return_sequences: bool = False,
+        return_state: bool = False,
+        go_backwards: bool = False,
+        stateful: bool = False,
+        zero_output_for_mask: bool = False,
         seed: Seed = None,
-        **options: Unpack[RNNOptions],
+        name: str | None = None,
     ) -> None:
         cell = SimpleRNNCell(
             units,
             activation,
-            use_bias=use_bias,
-            kernel_initializer=kernel_initializer,
-            recurrent_initializer=recurrent_initializer,
-            bias_initializer=bias_initializer,
+            use_bias,
+            kernel_initializer,
+            recurrent_initializer,
+            bias_initializer,
             seed=seed,
         )
-        super().__init__(cell, **options)
+        super().__init__(
+            cell, return_sequences, return_state, go_backwards, stateful, zero_output_for_mask, name
+        )

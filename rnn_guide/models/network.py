@@ -10,36 +10,8 @@ from numpy.typing import ArrayLike, DTypeLike
 from rnn_guide._naming import weight_labels
 from rnn_guide.checks import ArgumentError, Array
 from rnn_guide.layers import Embedding, Layer
+from rnn_guide.models.input import Input, ShapeLike
 from rnn_guide.models.masking import Masking
-
-ShapeLike = Sequence[int | None]
-
-
-class Input:
-    """The shape of what a model reads, put first in a `Sequential`, as in Keras.
-
-    Args:
-        shape: without the batch axis, for example (timesteps, features) or (timesteps,) for token ids; None
-            for an axis of any length.
-        batch_shape: with the batch axis, instead of `shape`.
-
-    Raises:
-        ArgumentError: if not exactly one of the two is given.
-
-    Example:
-        >>> from rnn_guide.models import Input
-        >>> Input(shape=(2, 10)).batch_shape, Input(batch_shape=(8, 2, 10)).batch_shape
-        ((None, 2, 10), (8, 2, 10))
-    """
-
-    def __init__(self, shape: ShapeLike | None = None, batch_shape: ShapeLike | None = None) -> None:
-        given = batch_shape if shape is None else (None, *shape)
-        if given is None or (shape is not None and batch_shape is not None):
-            came = f"shape={shape}, batch_shape={batch_shape}"
-            raise ArgumentError(
-                "Input", "given either shape or batch_shape", came, "Pass Input(shape=(2, 10))."
-            )
-        self.batch_shape = tuple(given)
 
 
 class Network:

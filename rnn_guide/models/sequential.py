@@ -13,8 +13,9 @@ from rnn_guide.losses import Loss
 from rnn_guide.losses import get as get_loss
 from rnn_guide.models.callbacks import Callback, History, Logs, Progress
 from rnn_guide.models.data import Means, batches, examples
+from rnn_guide.models.input import Input
 from rnn_guide.models.metrics import accuracy, check_metrics
-from rnn_guide.models.network import Input, Network
+from rnn_guide.models.network import Network
 from rnn_guide.optimizers import Optimizer
 from rnn_guide.optimizers import get as get_optimizer
 
