@@ -6,8 +6,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from editions import LANGUAGES, SITE_URL, TITLES, is_generated
 from execution import build_folder
-from languages import LANGUAGES, SITE_URL, TITLES, is_generated
 from search_index import write_index
 from slim import slim
 from social_picture import picture

@@ -15,15 +15,15 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS / "_ext"))
 
-from assemble import assemble  # noqa: E402  (found through the line above)
-from execution import build_folder, cache_folder, digest, slowest_pages  # noqa: E402
-from languages import LANGUAGES  # noqa: E402
-from run_pages import run_pages  # noqa: E402
+import runs  # noqa: E402  (found through the line above)
+from editions import LANGUAGES  # noqa: E402
+from execution import build_folder, cache_folder, digest  # noqa: E402
 
 # What every page depends on and Sphinx does not watch.
 SHARED = ("conf.py", "terms.toml", "references.bib", "package-lock.json", "_ext", "_templates", "_locale")
@@ -97,6 +97,12 @@ def build_language(language: str) -> str | None:
     return f"{done.stderr}See the warnings above: {language}"
 
 
+def run(pages: list[Path]) -> None:
+    """Run the code of pages."""
+    if pages:
+        import_module("run_pages").run_pages(pages)  # loads Jupyter, which most builds do not need
+
+
 def swap(new: Path, place: Path) -> None:
     """Put a finished site in its place, which holds a whole site at every moment but one."""
     old = place.with_name(place.name + ".old")
@@ -118,10 +124,14 @@ def main() -> int:
 
     # While one language is written, it may be ahead of the other.
     faults = untranslated() if len(languages) == len(LANGUAGES) else []
+    pages = sorted((DOCS / languages[0]).rglob("*.md"))
     if not faults:
-        run_pages(sorted((DOCS / languages[0]).rglob("*.md")))
+        cache_folder()  # sets the environment of the kernels
+        run(runs.stale(pages))
         with ThreadPoolExecutor() as workers:  # a Sphinx process each
-            faults = [fault for fault in workers.map(build_language, languages) if fault]
+            complaints = workers.map(build_language, languages)
+            assemble = import_module("assemble").assemble  # takes a while, in which Sphinx works
+            faults = [complaint for complaint in complaints if complaint]
     if faults:
         kept = f"The last good site is untouched: {site}" if site.exists() else "There is no site yet."
         print("\nThe book was not built.", *faults, kept, sep="\n", file=sys.stderr)
@@ -133,7 +143,7 @@ def main() -> int:
     shutil.rmtree(new, ignore_errors=True)
     assemble({language: build / language / "html" for language in built}, new, languages)
     swap(new, site)
-    for seconds, page in slowest_pages(cache_folder(), 5):
+    for seconds, page in runs.slowest(pages, 5):
         print(f"{seconds:6.1f} s to run the code of {page}")
     print(f"{time.monotonic() - start:6.1f} s in all, for {' and '.join(languages)}")
     print(f"The site: {(site / 'index.html').as_uri()}")

@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE / "_ext"))
+sys.path[:0] = [str(HERE.parent), str(HERE / "_ext")]
 
 import execution  # noqa: E402  (found through the line above)
 import languages  # noqa: E402
@@ -60,6 +60,7 @@ html_math_renderer = "katex"
 
 # --- running the pages' code -------------------------------------------------------------------------------
 # The cells of both languages are byte-equal, so one cache serves both and each program runs once.
+execution.join_printed_lines()
 nb_execution_mode = "cache"
 nb_execution_cache_path = str(execution.cache_folder())
 nb_execution_timeout = execution.TIMEOUT

@@ -9,13 +9,6 @@ import os
 import sys
 from pathlib import Path
 
-from jupyter_cache import get_cache
-from nbclient import NotebookClient
-
-# What a cell prints is one output, however often the kernel flushed while it ran: the same in every build.
-# (myst-nb merges outputs too, but breaks a line where a flush fell into it.)
-NotebookClient.coalesce_streams = True  # type: ignore[assignment]
-
 ROOT = Path(__file__).resolve().parents[2]
 
 TIMEOUT = 300  # seconds a cell may take
@@ -52,6 +45,16 @@ def digest(root: Path = ROOT) -> str:
     return state.hexdigest()[:12]
 
 
+def join_printed_lines() -> None:
+    """Make what a cell prints one output, however often the kernel flushed while it ran.
+
+    So it is the same in every build. (myst-nb merges outputs too, but breaks a line where a flush fell.)
+    """
+    from nbclient import NotebookClient
+
+    NotebookClient.coalesce_streams = True  # type: ignore[assignment]
+
+
 def cache_folder() -> Path:
     """Return the folder of the executed pages, made and ready for parallel readers.
 
@@ -60,8 +63,11 @@ def cache_folder() -> Path:
     """
     build = build_folder()
     folder = build / "cache" / digest()
-    # Workers that race to create the database's tables fail with "table settings already exists".
-    get_cache(folder).list_cache_records()
+    if not (folder / "global.db").exists():
+        from jupyter_cache import get_cache
+
+        # Workers that race to create the database's tables fail with "table settings already exists".
+        get_cache(folder).list_cache_records()
 
     profile = build / "ipython" / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
@@ -73,15 +79,3 @@ def cache_folder() -> Path:
     if str(ROOT) not in before:
         os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, before)])
     return folder
-
-
-def slowest_pages(folder: Path, count: int) -> list[tuple[float, str]]:
-    """Return the seconds and names of the pages whose code took longest when it last ran."""
-    runs = [
-        (
-            float(record.data.get("execution_seconds", 0.0)),
-            "/".join(Path(record.uri).with_suffix("").parts[-2:]),
-        )
-        for record in get_cache(folder).list_cache_records()
-    ]
-    return sorted(runs, reverse=True)[:count]

@@ -3,24 +3,14 @@
 The language of a build is `-D language=…`; it is known from `setup` on, never while conf.py runs.
 """
 
-import os
 from pathlib import Path
 from typing import Any
 
 from babel.messages import mofile, pofile
 from docutils import nodes
+from editions import LANGUAGES, LOCALES, SITE_URL, TITLES, is_generated
 from execution import build_folder
 from sphinx.application import Sphinx
-
-LANGUAGES = {"ko": "한국어", "en": "English"}
-TITLES = {"ko": "순환 신경망 안내서", "en": "RNN Guide"}
-LOCALES = {"ko": "ko_KR", "en": "en_US"}
-
-# Where the site will stand, for the addresses that must be absolute (canonical, hreflang, sitemap, …).
-SITE_URL = os.environ.get("RNN_GUIDE_URL", "https://rnn-guide.example/").rstrip("/") + "/"
-# The repository's page, for "edit this page" and the source links; without it there are none.
-REPOSITORY = os.environ.get("RNN_GUIDE_REPOSITORY", "")
-
 
 MESSAGES = {
     "ko": {
@@ -33,11 +23,6 @@ MESSAGES = {
         "nb_code_prompt_hide": "Hide the code",
     },
 }
-
-
-def is_generated(page: str) -> bool:
-    """Tell whether Sphinx makes a page without a source: the search, and the code of the package."""
-    return page == "search" or page.startswith("_modules/")
 
 
 def page_in(app: Sphinx, language: str, page: str) -> str:

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from docutils import nodes
-from languages import REPOSITORY
+from editions import REPOSITORY
 from sphinx.application import Sphinx
 
 # What Sphinx and the theme would put on every page.

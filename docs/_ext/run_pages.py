@@ -10,14 +10,14 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from execution import TIMEOUT, cache_folder
-from jupyter_cache import get_cache
+import runs
+from execution import TIMEOUT, cache_folder, join_printed_lines
 from myst_nb.core.config import NbParserConfig
 from myst_nb.core.execute import create_client
 from myst_nb.core.execute.base import NotebookClientBase
@@ -81,28 +81,21 @@ def client(page: Path) -> NotebookClientBase | None:
     return create_client(found[0], str(page), config, Quiet(logger, {}), found[1])
 
 
-def run(page: Path) -> None:
-    """Run a page if the cache does not hold it; keep its outputs there if no cell fails."""
+def run(page: Path) -> float | None:
+    """Run a page if the cache does not hold it; return the seconds it took, None if a cell failed."""
     this = client(page)
-    if this is not None:
-        with this:
-            pass
+    if this is None:
+        return None
+    with this:
+        facts = this.exec_metadata
+    return float(facts["runtime"] or 0) if facts and facts["succeeded"] else None
 
 
-def run_pages(pages: Iterable[Path]) -> None:
-    """Run all pages that the cache does not hold."""
-    cache = get_cache(cache_folder())
-    missing = []
-    for page in pages:
-        found = read(page)
-        if found is None:
-            continue
-        try:
-            cache.match_cache_notebook(found[0])
-        except KeyError:
-            missing.append(page)
-    if missing:
-        # One page imports what it needs no slower than a server that it would be forked from.
-        started = kernels() if len(missing) > 1 else nullcontext()
-        with started, ThreadPoolExecutor(max_workers=2) as workers:
-            list(workers.map(run, missing))
+def run_pages(pages: Sequence[Path]) -> None:
+    """Run pages, and note those in which no cell failed."""
+    join_printed_lines()
+    # One page imports what it needs no slower than a server that it would be forked from.
+    started = kernels() if len(pages) > 1 else nullcontext()
+    with started, ThreadPoolExecutor(max_workers=2) as workers:
+        seconds = list(workers.map(run, pages))
+    runs.note({page: took for page, took in zip(pages, seconds, strict=True) if took is not None})

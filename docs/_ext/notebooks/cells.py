@@ -3,7 +3,7 @@
 from typing import Any
 
 from docutils import nodes
-from languages import SITE_URL, TITLES
+from editions import SITE_URL, TITLES
 from myst_nb.core.read import read_myst_markdown_notebook
 
 from notebooks.blocks import BlockWriter

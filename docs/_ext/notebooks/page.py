@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 from docutils import nodes
-from languages import SITE_URL
+from editions import SITE_URL
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.util import logging

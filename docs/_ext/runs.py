@@ -1,0 +1,49 @@
+"""Which pages' code has run with this package and these versions, and how long it took.
+
+A note beside the cache: reading it costs nothing, so that a build with nothing to run need not load Jupyter.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from execution import cache_folder
+
+CELL = re.compile(r"^(`{3,})\{code-cell\}.*?^\1$", flags=re.DOTALL | re.MULTILINE)
+
+
+def cells(page: Path) -> str | None:
+    """Name the code of a page, or return None where it has none."""
+    code = [match[0] for match in CELL.finditer(page.read_text(encoding="utf-8"))]
+    return hashlib.sha256("\0".join(code).encode()).hexdigest()[:16] if code else None
+
+
+def known() -> dict[str, tuple[str, float]]:
+    """Return the page and the seconds of each code that has run."""
+    file = cache_folder() / "runs.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def stale(pages: Iterable[Path]) -> list[Path]:
+    """Return the pages whose code has not run."""
+    have = known()
+    return [page for page in pages if (code := cells(page)) and code not in have]
+
+
+def note(ran: dict[Path, float]) -> None:
+    """Note the seconds that pages took."""
+    names = {
+        cells(page): ("/".join(page.with_suffix("").parts[-2:]), seconds) for page, seconds in ran.items()
+    }
+    text = json.dumps({**known(), **names}, indent=1)
+    (cache_folder() / "runs.json").write_text(text, encoding="utf-8")
+
+
+def slowest(pages: Iterable[Path], count: int) -> list[tuple[float, str]]:
+    """Return the seconds and names of the pages whose code takes longest."""
+    wanted = {cells(page) for page in pages}
+    return sorted(
+        ((seconds, name) for code, (name, seconds) in known().items() if code in wanted), reverse=True
+    )[:count]
