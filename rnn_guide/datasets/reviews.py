@@ -75,8 +75,9 @@ def reviews(
 
     In the last two kinds the same bag of words is equally often positive and negative, so no model that
     ignores order is right in more than 1 − order_share/2 of all cases on average (0.7 by default). Order
-    suffices for 1.0. The longer the span, the longer a model must remember: with 8 a simple RNN still learns
-    it, with the whole length only gated ones do.
+    suffices for 1.0. The longer the span, the longer a model must remember. In trials with one seed each a
+    simple RNN learned the default span but not the whole length, gated layers learned both: a hint which span
+    to try, not a measurement.
 
     Args:
         batch: number of sentences.

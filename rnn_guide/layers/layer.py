@@ -51,13 +51,13 @@ class Layer:
     def weight_names(self) -> tuple[str, ...]:
         """Names of the weights, in Keras' order."""
 
+    @abstractmethod
     def weight_shapes(self, features: int) -> list[Shape]:
-        """Shapes of the layer's own weights for so many `features`, in the order of their names."""
-        return []
+        """Shapes of the weights for so many `features`, in the order of their names."""
 
+    @abstractmethod
     def initializers(self) -> list[Initializer]:
-        """Initializers of the layer's own weights, in the order of their names."""
-        return []
+        """Initializers of the weights, in the order of their names."""
 
     @property
     def built(self) -> bool:
@@ -108,6 +108,8 @@ class Layer:
         """
         names = self.weight_names
         check_count(weights, names)
+        if not names:
+            return
         arrays = [numbers(f"weights[{k}]", weight) for k, weight in enumerate(weights)]
         features = (
             self._weights[0].shape[0] if self.built else arrays[0].shape[0] if arrays[0].ndim == 2 else 1

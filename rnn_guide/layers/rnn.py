@@ -42,12 +42,12 @@ class RNN(Wrapper):
     def __init__(
         self,
         cell: Cell[Any],
-        return_sequences: bool = False,
-        return_state: bool = False,
-        go_backwards: bool = False,
-        stateful: bool = False,
-        zero_output_for_mask: bool = False,
-        name: str | None = None,
+        return_sequences: bool,
+        return_state: bool,
+        go_backwards: bool,
+        stateful: bool,
+        zero_output_for_mask: bool,
+        name: str | None,
     ) -> None:
         super().__init__(name)
         self.cell, self.parts = cell, (cell,)

@@ -71,7 +71,8 @@ class Sequential(Network):
         Args:
             optimizer: an optimizer or its name; one made by name is new.
             loss: a loss or its name.
-            metrics: ``["accuracy"]`` for classes; unlike in Keras, masked steps do not count.
+            metrics: ``["accuracy"]`` for classes. As in Keras, masked steps do not count; weights do
+                not matter.
 
         Raises:
             ArgumentError: if one of them is unknown.

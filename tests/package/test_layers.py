@@ -282,7 +282,12 @@ def test_what_a_trace_says_before_the_activation(
     for before, (after, function) in pairs.items():
         if before in trace._fields:
             np.testing.assert_allclose(function(getattr(trace, before)), getattr(trace, after), atol=1e-12)
-    cell_trace = layer.cell.trace(TRAIN_X[:, 0])
+    initial = [rng.uniform(-1, 1, (1, 3)) for _ in layer.cell.state_names]
+    trace = layer.trace(TRAIN_X, initial)
+    for letter, start in zip(layer.cell.state_names, initial, strict=True):
+        previous = np.concatenate([start[:, None], getattr(trace, letter)[:, :-1]], axis=1)
+        np.testing.assert_array_equal(getattr(trace, f"{letter}_prev"), previous)
+    cell_trace = layer.cell.trace(TRAIN_X[:, 0], initial)
     for name in trace._fields:
         np.testing.assert_allclose(getattr(cell_trace, name), getattr(trace, name)[:, 0], atol=1e-12)
 
@@ -421,6 +426,7 @@ def test_masks_of_outputs() -> None:
 
 def test_embedding_looks_up_and_collects() -> None:
     embedding = Embedding(4, 2, seed=0)
+    assert np.array_equal(embedding([0, 3]), embedding.weights[0][[0, 3]])  # the least id and the greatest
     ids = np.array([[1, 3, 1]])
     output = embedding(ids)
     table = embedding.weights[0]

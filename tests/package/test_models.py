@@ -85,13 +85,23 @@ def test_masked_language_model_trains_exactly_as_in_keras(keras, rng):
     ours = Sequential([Masking(), SimpleRNN(6, return_sequences=True), Dense(4)])
     _twins(keras, ours, theirs, x)
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-    theirs.compile(keras.optimizers.Adam(0.03), loss, run_eagerly=True)
-    ours.compile(Adam(0.03), SparseCategoricalCrossentropy(from_logits=True))
-    expected = theirs.fit(x, y, epochs=2, batch_size=5, shuffle=False, verbose=0).history["loss"]
-    measured = ours.fit(x, y, epochs=2, batch_size=5, shuffle=False, verbose=0).history["loss"]
-    np.testing.assert_allclose(measured, expected, rtol=1e-4)
+    theirs.compile(keras.optimizers.Adam(0.03), loss, metrics=["accuracy"], run_eagerly=True)
+    ours.compile(Adam(0.03), SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
+    options = {"sample_weight": rng.uniform(0.5, 2, y.shape).astype(np.float32)}
+    options |= {"epochs": 2, "batch_size": 5, "shuffle": False, "verbose": 0}
+    expected, measured = theirs.fit(x, y, **options).history, ours.fit(x, y, **options).history
+    for name in ("loss", "accuracy"):
+        np.testing.assert_allclose(measured[name], expected[name], rtol=1e-4, err_msg=name)
     for a, b in zip(ours.get_weights(), theirs.get_weights(), strict=True):
         np.testing.assert_allclose(a, b, atol=1e-5)
+
+
+def test_a_layer_without_weights_takes_none():
+    masking = Masking()
+    masking.set_weights(masking.get_weights())
+    assert masking.count_params() == 0
+    with pytest.raises(rnn_guide.ArgumentError, match="weights must be 0 arrays"):
+        masking.set_weights([np.zeros(3)])
 
 
 def test_accuracy_counts_unmasked_steps_only(rng):
