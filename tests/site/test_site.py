@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from editions import is_generated
 
 pytestmark = pytest.mark.site
 
 ROOT = Path(__file__).resolve().parents[2]
-GENERATED = ("search",)
 LANGUAGES = ("ko", "en")
 TEXT = {".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".ipynb"}
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -30,9 +30,9 @@ def test_sitemap_lists_exactly_the_pages(site: Path) -> None:
         for url in tree.findall("s:url", SITEMAP)
     }
     names = {
-        file.relative_to(site / "ko").as_posix()
+        f"{name}.html"
         for file in (site / "ko").rglob("*.html")
-        if file.stem not in GENERATED
+        if not is_generated(name := file.relative_to(site / "ko").with_suffix("").as_posix())
     }
     assert set(entries) == {f"{root}{language}/{name}" for language in LANGUAGES for name in names}
     for address, alternates in entries.items():
