@@ -3,21 +3,27 @@
 Run by `nox -s bench`. Every library computes the final state of a float32 layer on one batch; the backward
 pass gives the gradients of inputs and weights. Printed are the minimum and the median of repeated calls,
 taken in turns so that a busy moment of the machine hits all libraries alike, and the ratio of the minima.
-Every library has one thread unless told otherwise: on a busy machine OpenBLAS' threads wait for each other.
+Every library has one thread unless told otherwise (`--threads 2`, `--threads default`): on a busy machine
+OpenBLAS' threads wait for each other.
 """
 
 import argparse
 import math
 import os
-import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from statistics import median
 from typing import Any
 
-THREADS = sys.argv[sys.argv.index("--threads") + 1] if "--threads" in sys.argv else "1"
-os.environ |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"), THREADS)
+THREAD_OPTION = argparse.ArgumentParser(add_help=False)
+THREAD_OPTION.add_argument("--threads", default="1", help="for every library; `default`: as each one likes")
+THREADS = THREAD_OPTION.parse_known_args()[0].threads
+LIMITED = THREADS != "default"
+if LIMITED:
+    os.environ |= dict.fromkeys(
+        ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"), THREADS
+    )
 os.environ |= {"TF_NUM_INTEROP_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "1", "TF_ENABLE_ONEDNN_OPTS": "0"}
 
 import numpy as np  # noqa: E402  (NumPy reads the number of threads when it is imported)
@@ -69,7 +75,8 @@ def torch_work(kind: str, x: np.ndarray, units: int) -> Iterator[tuple[str, Work
         import torch
     except ImportError:
         return
-    torch.set_num_threads(int(THREADS))
+    if LIMITED:
+        torch.set_num_threads(int(THREADS))
     layer = getattr(torch.nn, {"SimpleRNN": "RNN"}.get(kind, kind))(x.shape[-1], units, batch_first=True)
     inputs = torch.from_numpy(x).requires_grad_()
 
@@ -133,20 +140,29 @@ def memory(size: tuple[int, int, int, int]) -> None:
         )
 
 
+def note(clock: str) -> str:
+    """What a reader must know to judge the table."""
+    threads = f"{THREADS} thread(s) for every library" if LIMITED else "as many threads as each library takes"
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"{threads} on {os.cpu_count()} processor(s), {clock} time{load}; NumPy {np.__version__}"
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, parents=[THREAD_OPTION])
     parser.add_argument("--budget", type=float, default=1.0, help="seconds for each measurement")
     parser.add_argument("--without", nargs="*", default=[], help="libraries to leave out")
     parser.add_argument(
         "--clock",
         choices=["wall", "cpu"],
         default="wall",
-        help="cpu time is disturbed less by other programs",
+        help="cpu time is disturbed less by other programs; it adds up all threads",
     )
-    parser.add_argument("--threads", type=int, default=1, help="threads for every library")
     arguments = parser.parse_args()
     clock = time.process_time if arguments.clock == "cpu" else time.perf_counter
-    ratios = []
+    print(note(arguments.clock))
+    print("minimum/median in ms; × is how much longer than rnn_guide the minimum is")
+    print(f"{'layer':10}{'(batch, time, features, units)':32}{'':17}{'rnn_guide':>18}  others")
+    ratios: dict[tuple[str, str], list[float]] = {}
     for kind in KINDS:
         for size in SIZES:
             batch, timesteps, features, units = size
@@ -158,23 +174,21 @@ def main() -> None:
             rows = [("rnn_guide", *numpy_work(kind, x, units, weights))]
             if "keras" not in arguments.without:
                 rows += keras_work(kind, x, units, weights)
-            rows += torch_work(kind, x, units)
+            if "torch" not in arguments.without:
+                rows += torch_work(kind, x, units)
             for what, column in (("forward", 1), ("forward+backward", 2)):
                 measured = seconds({row[0]: row[column] for row in rows}, arguments.budget, clock)
-                ours = measured["rnn_guide"]
-                cells = [
-                    f"{name} {1e3 * low:.3f}/{1e3 * mid:.3f} ms"
-                    + (f" ×{low / ours[0]:.2f}" if name != "rnn_guide" else "")
-                    for name, (low, mid) in measured.items()
-                ]
-                print(f"{kind:10}{size!s:20}{what:17} " + ", ".join(cells), flush=True)
-                if kind == "LSTM" and column == 2 and "torch.nn" in measured:
-                    ratios.append(measured["torch.nn"][0] / ours[0])
-    if ratios:
-        mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
-        print(
-            f"torch.nn.LSTM takes ×{mean:.2f} the time of rnn_guide.LSTM (geometric mean, forward+backward)"
-        )
+                ours, middle = measured.pop("rnn_guide")
+                cells = []
+                for name, (low, mid) in measured.items():
+                    cells.append(f"{name} {1e3 * low:8.3f}/{1e3 * mid:8.3f} ×{low / ours:5.2f}")
+                    ratios.setdefault((name, f"{kind} {what}"), []).append(low / ours)
+                own = f"{1e3 * ours:8.3f}/{1e3 * middle:8.3f}"
+                print(f"{kind:10}{size!s:32}{what:17}{own:>18}  " + "  ".join(cells), flush=True)
+    print("geometric means over the sizes:")
+    for (name, what), each in ratios.items():
+        mean = math.exp(sum(map(math.log, each)) / len(each))
+        print(f"  {name:12} {what:27} ×{mean:.2f} (worst ×{min(each):.2f})")
     for size in SIZES[-2:]:
         memory(size)
 

@@ -408,5 +408,17 @@ def test_bad_input_says_what_to_do(what: str) -> None:
     assert error.__cause__ is None
 
 
+def test_the_remedy_fits_the_fault() -> None:
+    remedies = {}
+    for shape in ((4, 5), (5,), (1, 2, 4, 5)):
+        with pytest.raises(ArgumentError) as caught:
+            LSTM(3)(np.ones(shape))
+        remedies[shape] = "inputs[None]" in caught.value.remedy
+    with pytest.raises(ArgumentError) as caught:
+        Dense(3)(np.ones(5))
+    assert "inputs[None]" not in caught.value.remedy
+    assert remedies == {(4, 5): True, (5,): False, (1, 2, 4, 5): False}
+
+
 def test_there_are_enough_of_them() -> None:
     assert len(BAD) >= 40

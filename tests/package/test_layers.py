@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnn_guide import GRU, LSTM, Bidirectional, Dense, Embedding, GRUCell, LSTMCell, SimpleRNN, SimpleRNNCell
+from rnn_guide import (
+    GRU,
+    LSTM,
+    Bidirectional,
+    Dense,
+    Embedding,
+    GRUCell,
+    LSTMCell,
+    SimpleRNN,
+    SimpleRNNCell,
+    activations,
+)
 from rnn_guide.initializers import Constant
 
 TRAIN_X = np.array(
@@ -464,10 +475,26 @@ def test_unit_forget_bias_replaces_the_forget_part_of_any_bias() -> None:
 def test_names_and_configuration() -> None:
     assert LSTM(2).name == "lstm"
     assert LSTM(2, name="encoder").name == "encoder"
-    for layer in (SimpleRNN(2, "relu"), LSTM(2, unit_forget_bias=False), GRU(2, reset_after=False)):
-        again = type(layer)(**layer.get_config())
-        assert again.get_config() == layer.get_config()
-        assert again.units == 2
+    everything: dict[str, Any] = {
+        "units": 2,
+        "activation": activations.relu,
+        "use_bias": False,
+        "kernel_initializer": "ones",
+        "recurrent_initializer": "zeros",
+        "bias_initializer": Constant(0.1),
+        "seed": 5,
+    }
+    everything |= dict.fromkeys(("return_sequences", "return_state", "go_backwards", "stateful"), True)
+    everything["zero_output_for_mask"] = True
+    gates = {"recurrent_activation": activations.hard_sigmoid}
+    for kind, own in (
+        (SimpleRNN, {}),
+        (LSTM, gates | {"unit_forget_bias": False}),
+        (GRU, gates | {"reset_after": False}),
+    ):
+        layer = kind(**everything, **own)
+        assert layer.get_config() == everything | own
+        assert kind(**layer.get_config()).get_config() == everything | own
     backward = LSTM(3, "relu", go_backwards=True)
     both = Bidirectional(LSTM(2), backward_layer=backward)
     assert both.backward_layer is backward
