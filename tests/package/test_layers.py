@@ -38,7 +38,9 @@ RECURRENT = [
     (SimpleRNN, {"activation": "softmax", "use_bias": False}),
     (LSTM, {}),
     (LSTM, {"activation": "softsign", "recurrent_activation": "softmax", "use_bias": False}),
+    (LSTM, {"activation": "softmax"}),
     (GRU, {}),
+    (GRU, {"activation": "softmax"}),
     (GRU, {"use_bias": False}),
     (GRU, {"reset_after": False}),
     (GRU, {"reset_after": False, "use_bias": False, "recurrent_activation": "softmax", "activation": "elu"}),
@@ -354,6 +356,7 @@ def test_weights_move_both_ways_and_are_live() -> None:
         layer(TRAIN_X)
         other.set_weights(layer.get_weights())  # before its first call
         assert other.built
+        assert {weight.dtype for weight in other.weights} == {np.dtype("f4")}
         assert np.array_equal(layer(TRAIN_X), other(TRAIN_X))
         copies = layer.get_weights()
         for weight in layer.weights:
