@@ -28,6 +28,29 @@ SYNONYMS = (
     ("설치", "install"),
 )
 
+# Names from code, and words that say half of a term: the section that explains each.
+EXPLAINED = {
+    "basics-simple-rnn": ("SimpleRNN",),
+    "bidirectional-merge": ("merge_mode",),
+    "gru-reset-after": ("reset_after",),
+    "keras-bidirectional": ("Bidirectional", "양방향"),
+    "keras-outputs": ("return_sequences", "return_state"),
+    "keras2-to-keras3-batch-shape": ("batch_input_shape", "batch_shape"),
+    "keras2-to-keras3-input-length": ("input_length", "input_dim"),
+    "keras2-to-keras3-reset-states": ("reset_states",),
+    "keras2-to-keras3-time-major": ("time_major",),
+    "keras2-to-keras3-tokenizer": ("Tokenizer", "TextVectorization"),
+    "lstm-forget-bias": ("unit_forget_bias",),
+    "masking-sources": ("Masking", "mask_zero"),
+    "masking-stateful": ("reset_state",),
+    "outputs-initial-state": ("initial_state",),
+    "parameters-input": ("input_shape", "None"),
+    "simple-rnn-equations": ("가중치 공유", "weight sharing", "sharing weights", "shared weights"),
+    "simple-rnn-idea": ("상태", "은닉", "state"),
+}
+# Where a term is explained that has no section of its own.
+GLOSSARY = "reference-glossary"
+
 
 def plain_math(tex: str) -> str:
     r"""Write inline math as a reader would type it: `\tanh(W_h h)` becomes `tanh(W_h h)`."""
@@ -107,8 +130,9 @@ def concepts(terms: dict[str, Any]) -> list[dict[str, Any]]:
     for term in terms.values():
         avoid = term.get("avoid", {})
         names = [term["ko"], term["en"], term.get("abbr", ""), *avoid.get("ko", ()), *avoid.get("en", ())]
-        found.append({"names": [name for name in names if name], "label": term.get("label", "")})
-    return [*found, *({"names": list(names), "label": ""} for names in SYNONYMS)]
+        found.append({"names": [name for name in names if name], "label": term.get("label", GLOSSARY)})
+    code = [{"names": list(names), "label": label} for label, names in EXPLAINED.items()]
+    return [*found, *code, *({"names": list(names), "label": ""} for names in SYNONYMS)]
 
 
 def write_index(html: Path, pages: list[str], terms_file: Path, target: Path) -> None:
