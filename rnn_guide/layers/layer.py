@@ -51,13 +51,13 @@ class Layer:
     def weight_names(self) -> tuple[str, ...]:
         """Names of the weights, in Keras' order."""
 
-    @abstractmethod
     def weight_shapes(self, features: int) -> list[Shape]:
-        """Shapes of the weights for so many `features`, in the order of their names."""
+        """Shapes of the layer's own weights for so many `features`, in the order of their names."""
+        return []
 
-    @abstractmethod
     def initializers(self) -> list[Initializer]:
-        """Initializers of the weights, in the order of their names."""
+        """Initializers of the layer's own weights, in the order of their names."""
+        return []
 
     @property
     def built(self) -> bool:

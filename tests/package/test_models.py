@@ -446,3 +446,8 @@ def test_history_alone():
     history.on_epoch_end(0, {"loss": 1.0})
     history.on_epoch_end(1, {"loss": 0.5, "val_loss": 2.0})
     assert history.history == {"loss": [1.0, 0.5], "val_loss": [2.0]} and history.epoch == [0, 1]
+
+
+def test_a_layer_without_weights_has_no_shapes_and_no_initializers() -> None:
+    assert Masking().weight_shapes(5) == []
+    assert Masking().initializers() == []
