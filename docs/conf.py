@@ -61,6 +61,7 @@ html_math_renderer = "katex"
 # --- running the pages' code -------------------------------------------------------------------------------
 # The cells of both languages are byte-equal, so one cache serves both and each program runs once.
 execution.join_printed_lines()
+doctest_test_doctest_blocks = ""  # pytest runs the examples of the docstrings
 nb_execution_mode = "cache"
 nb_execution_cache_path = str(execution.cache_folder())
 nb_execution_timeout = execution.TIMEOUT
