@@ -34,7 +34,8 @@ def node_modules(development: bool = False) -> Path:
     folder = build_folder() / ("node-checks" if development else "node")
     wanted = hashlib.sha256(b"\0".join((HERE / name).read_bytes() for name in SOURCES)).hexdigest()
     stamp = folder / "installed"
-    if not stamp.exists() or stamp.read_text() != wanted:
+    whole = (folder / "node_modules" / ".package-lock.json").exists()  # npm writes it last
+    if not whole or not stamp.exists() or stamp.read_text() != wanted:
         folder.mkdir(parents=True, exist_ok=True)
         for name in SOURCES:
             shutil.copy(HERE / name, folder / name)

@@ -13,10 +13,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
-SITE = Path(os.environ.get("RNN_GUIDE_SITE", ROOT / "_build" / "site")).resolve()
+from ..built_site import SITE, page_names
+
 BASE = "/some/base/"
-LANGUAGES = ("ko", "en")
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OPTIONS = [
     "--no-sandbox",
@@ -31,19 +30,14 @@ OPTIONS = [
 COMPRESSED = {".html", ".css", ".js", ".svg", ".json", ".xml", ".txt"}
 
 
-def page_names() -> list[str]:
-    """List every page of both languages, as `ko/basics/simple-rnn`, and one of those with code."""
-    names = [
-        file.relative_to(SITE).with_suffix("").as_posix()
-        for language in LANGUAGES
-        for file in sorted((SITE / language).rglob("*.html"))
-    ]
-    return [name for name in names if "/_modules/" not in name or name.endswith("/lstm")]
+def names() -> list[str]:
+    """List every page, and one of those with code."""
+    return [name for name in page_names() if "/_modules/" not in name or name.endswith("/lstm")]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "name" in metafunc.fixturenames:
-        metafunc.parametrize("name", page_names() or [pytest.param("", id="no-site")])
+        metafunc.parametrize("name", names() or [pytest.param("", id="no-site")])
 
 
 @pytest.fixture(scope="session")

@@ -3,32 +3,18 @@
 Every figure is laid out in both languages as wide as a phone of 320 px allows, and as wide as a desktop page.
 """
 
-import sys
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import pytest
+from diagrams import FIGURES, LANGUAGES
+from diagrams.figure import render
+from diagrams.labels import Labels
+from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-sync_api = pytest.importorskip("playwright.sync_api")
 
 DOCS = Path(__file__).parents[2] / "docs"
-sys.path.insert(0, str(DOCS / "_ext"))
-
-from diagrams import FIGURES, LANGUAGES  # noqa: E402
-from diagrams.figure import render  # noqa: E402
-from diagrams.labels import Labels  # noqa: E402
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
-FLAGS += ["--disable-component-update", "--disable-sync"]
 FONTS = ("Noto Sans CJK KR", "DejaVu Sans")  # a narrow and a wide one: every system has its own
 
 # Returns the faults of all pictures on the page, in words. A line of text keeps clear of other text, of the
@@ -74,14 +60,6 @@ FIND_FAULTS = """
 """
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
 def gallery(language: str, font: str = FONTS[0]) -> str:
     figures = []
     for name, figure in sorted(FIGURES.items()):
@@ -100,7 +78,7 @@ def gallery(language: str, font: str = FONTS[0]) -> str:
 @pytest.mark.parametrize("font", FONTS)
 @pytest.mark.parametrize("width", [288, 800])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_texts_stand_clear(browser: Any, language: str, width: int, font: str) -> None:
+def test_texts_stand_clear(browser: Browser, language: str, width: int, font: str) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.set_content(gallery(language, font))
     assert page.evaluate("document.querySelectorAll('svg.dg').length") > len(FIGURES)
@@ -109,7 +87,7 @@ def test_texts_stand_clear(browser: Any, language: str, width: int, font: str) -
     assert faults == [], "\n".join(faults)
 
 
-def test_paper_is_white_in_every_theme(browser: Any) -> None:
+def test_paper_is_white_in_every_theme(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content(gallery("en").replace("<html", '<html data-theme="dark"', 1))
     paper = "getComputedStyle(document.querySelector('.dg')).getPropertyValue('--dg-paper')"
@@ -120,7 +98,7 @@ def test_paper_is_white_in_every_theme(browser: Any) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_shape_has_its_colours(browser: Any, theme: str) -> None:
+def test_every_shape_has_its_colours(browser: Browser, theme: str) -> None:
     page = browser.new_page()
     page.set_content(gallery("en").replace("<html", f'<html data-theme="{theme}"', 1))
     black = page.evaluate("""() => [...document.querySelectorAll(".dg-shape, .dg-wire, .dg-head, .dg-text")]

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from ..built_site import LANGUAGES
+
 if TYPE_CHECKING:
-    from conftest import Watch
+    from .conftest import Watch
 
 pytestmark = pytest.mark.browser
 NAME = "basics/simple-rnn"
-LANGUAGES = ("ko", "en")
 
 
 @pytest.fixture(params=LANGUAGES)

@@ -1,16 +1,15 @@
 """Every page in a real browser: it asks nobody else, is accessible, fits a narrow screen, weighs little."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from node_tools import node_modules
 from playwright.sync_api import Browser, Page
 
 if TYPE_CHECKING:
-    from conftest import Watch
+    from .conftest import Watch
 
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
 
 KILOBYTES, REQUESTS = 170, 20
@@ -42,9 +41,6 @@ OVERFLOW = """() => {
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    sys.path.insert(0, str(ROOT / "docs" / "_ext"))
-    from node_tools import node_modules
-
     return (node_modules(development=True) / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+from ..built_site import LANGUAGES
+
 if TYPE_CHECKING:
-    from conftest import Watch
+    from .conftest import Watch
 
 pytestmark = pytest.mark.browser
 TABLE = tomllib.loads(Path(__file__).with_name("searches.toml").read_text(encoding="utf-8"))
 FIRST, FIRST_THREE = 0.9, 1.0
-LANGUAGES = ("ko", "en")
 
 RANK = """async (queries) => {
   const script = document.createElement("script");

@@ -1,17 +1,14 @@
-import sys
 from pathlib import Path
 
 import pytest
+from node_tools import node_modules
 
-from .book import ROOT, Book
+from .book import Book
 
 
 @pytest.fixture(scope="session")
 def npm() -> Path:
     """The npm packages of the real build, installed there if need be."""
-    sys.path.insert(0, str(ROOT / "docs" / "_ext"))
-    from node_tools import node_modules
-
     return node_modules().parent
 
 

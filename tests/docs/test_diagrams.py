@@ -1,7 +1,6 @@
 """The figures: complete in both languages, drawn from data, free of fixed colours, always the same."""
 
 import re
-import sys
 import tomllib
 from dataclasses import replace
 from itertools import product
@@ -11,17 +10,14 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from diagrams import FIGURES, LANGUAGES
+from diagrams.canvas import Canvas, number_text
+from diagrams.example import gru_run, lstm_run, simple_run
+from diagrams.figure import Rendered, render
+from diagrams.labels import Labels, fill, table
 from sphinx.testing.util import SphinxTestApp
 
 DOCS = Path(__file__).parents[2] / "docs"
-sys.path.insert(0, str(DOCS / "_ext"))
-
-from diagrams import FIGURES, LANGUAGES  # noqa: E402
-from diagrams.canvas import Canvas, number_text  # noqa: E402
-from diagrams.example import gru_run, lstm_run, simple_run  # noqa: E402
-from diagrams.figure import Rendered, render  # noqa: E402
-from diagrams.labels import Labels, fill, table  # noqa: E402
-
 SVG = "{http://www.w3.org/2000/svg}"
 CASES = [
     (name, language, dict(zip(figure.options, choice, strict=True)))

@@ -7,7 +7,6 @@ warned(…)` block, what replaces it stands below and ends in an assert. Both la
 import ast
 import contextlib
 import io
-import os
 import re
 from collections import defaultdict
 from functools import cache
@@ -18,9 +17,6 @@ import pytest
 
 from .blocks import read_page
 from .cells import read_cells
-
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
 # Keras 3.15 meets NumPy 2.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

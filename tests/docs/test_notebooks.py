@@ -16,12 +16,12 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from nbclient import NotebookClient
+from node_tools import node_modules
 from packaging.requirements import Requirement
 
-ROOT = Path(__file__).parents[2]
+from ..built_site import LANGUAGES, ROOT, SITE
+
 BUILD = Path(os.environ.get("RNN_GUIDE_BUILD", ROOT / "_build")).resolve()
-SITE = BUILD / "site"
-LANGUAGES = ("ko", "en")
 URL = "https://book.example/"
 
 HEAD = """---
@@ -221,9 +221,6 @@ def build(folder: Path, language: str, *options: str) -> "subprocess.Popen[str]"
 
 def prepare(folder: Path, pages: dict[str, str]) -> None:
     """Write pages, and share the npm packages of the real build."""
-    sys.path.insert(0, str(ROOT / "docs" / "_ext"))
-    from node_tools import node_modules
-
     for name, text in pages.items():
         page = folder / "source" / f"{name}.md"
         page.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,6 @@
 import ast
 import contextlib
 import io
-import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,6 @@ import rnn_guide
 from rnn_guide.parameters import count_bidirectional, count_lstm, count_simple_rnn
 
 from .cells import Cell, read_cells
-
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
 # Keras 3.15 meets NumPy 2.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")

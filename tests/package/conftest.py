@@ -1,15 +1,10 @@
-"""Reproducible property tests, and a quiet TensorFlow on one thread for those who compare with it."""
+"""Reproducible property tests, and Keras for those who compare with it."""
 
-import os
 from types import ModuleType
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
-
-os.environ.setdefault("KERAS_BACKEND", "tensorflow")
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
 # The same cases on every machine; no deadline, for TensorFlow's first call takes seconds.
 settings.register_profile(
@@ -20,11 +15,9 @@ settings.load_profile("package")
 
 @pytest.fixture(scope="session")
 def tf() -> ModuleType:
-    """TensorFlow, on one thread."""
+    """TensorFlow, as tests/conftest.py sets it up."""
     import tensorflow as tf
 
-    tf.config.threading.set_intra_op_parallelism_threads(1)
-    tf.config.threading.set_inter_op_parallelism_threads(1)
     return tf
 
 

@@ -1,24 +1,12 @@
 """The built site as text."""
 
-import os
 from functools import cache
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-ROOT = Path(__file__).resolve().parents[2]
-SITE = Path(os.environ.get("RNN_GUIDE_SITE", ROOT / "_build" / "site")).resolve()
-LANGUAGES = ("ko", "en")
-
-
-def page_names() -> list[str]:
-    """List every page of both languages, as `ko/basics/simple-rnn`."""
-    return [
-        file.relative_to(SITE).with_suffix("").as_posix()
-        for language in LANGUAGES
-        for file in sorted((SITE / language).rglob("*.html"))
-    ]
+from ..built_site import SITE, page_names
 
 
 @cache

@@ -9,10 +9,10 @@ import pytest
 from bs4 import BeautifulSoup
 from editions import is_generated
 
+from ..built_site import LANGUAGES, ROOT
+
 pytestmark = pytest.mark.site
 
-ROOT = Path(__file__).resolve().parents[2]
-LANGUAGES = ("ko", "en")
 TEXT = {".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".ipynb"}
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
