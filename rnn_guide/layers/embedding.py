@@ -118,6 +118,8 @@ class Embedding(Layer):
         shape = (*ids.shape, self.output_dim)
         exact_shape("d_outputs", d_y, shape, "(..., output_dim)", "It has the shape of the layer's output.")
         d_table = np.zeros_like(self.weights[0])
-        np.add.at(d_table, ids, d_y)
+        # number by number, since NumPy adds rows at given places three times more slowly
+        places = ids[..., None] * self.output_dim + np.arange(self.output_dim)
+        np.add.at(d_table.reshape(-1), places.ravel(), d_y.ravel())
         self._gradients = [d_table]
         return np.zeros(ids.shape, self.dtype)
