@@ -40,7 +40,8 @@ def build_folder() -> Path:
 def digest(root: Path = ROOT) -> str:
     """Name the state of the package and of the pinned versions: it changes when either changes."""
     state = hashlib.sha256(repr(sys.version_info[:2]).encode())
-    for path in [*sorted((root / "rnn_guide").rglob("*.py")), root / "constraints.txt"]:
+    package = (path for path in (root / "rnn_guide").rglob("*") if path.suffix in {".py", ".txt"})
+    for path in [*sorted(package), root / "constraints.txt"]:
         state.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return state.hexdigest()[:12]
 

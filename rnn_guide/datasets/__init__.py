@@ -1,5 +1,7 @@
 """Small data sets that are known exactly: what a perfect and a naive model reach can be computed.
 
+Only the two texts of `corpus` are of flesh and blood: how well they can be predicted nobody knows.
+
 Everything random takes an explicit ``seed`` (an int or a `numpy.random.Generator`);
 equal seeds give equal data.
 """
@@ -16,6 +18,7 @@ from rnn_guide.datasets.reber import EMBEDDED_REBER, REBER
 from rnn_guide.datasets.reviews import Reviews, review_vocabulary, reviews
 from rnn_guide.datasets.series import seasonal_series
 from rnn_guide.datasets.symbols import SymbolBatch
+from rnn_guide.datasets.texts import corpus
 
 __all__ = [
     "EMBEDDED_REBER",
@@ -27,6 +30,7 @@ __all__ = [
     "SymbolBatch",
     "adding_problem",
     "batch_of_one",
+    "corpus",
     "forecasting_windows",
     "review_vocabulary",
     "reviews",

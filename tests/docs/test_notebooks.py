@@ -385,6 +385,8 @@ def test_a_notebook_runs_from_top_to_bottom(language: str, tmp_path: Path) -> No
     wheel = next((SITE / "downloads").glob("*.whl"))
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
+    for text in (ROOT / "rnn_guide").rglob("*.txt"):  # the texts that language models learn from
+        assert (tmp_path / text.relative_to(ROOT)).read_bytes() == text.read_bytes()
     notebook = nbformat.from_dict(load(SITE / language / "notebooks" / "basics" / "simple-rnn.ipynb"))
     address = next(line for line in sources(notebook, "code") if line.startswith("%pip"))
     assert wheel.name in address, f"the notebook installs another wheel than {wheel.name}"

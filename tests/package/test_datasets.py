@@ -4,21 +4,23 @@ import doctest
 import itertools
 import math
 import re
+import unicodedata
 from collections import Counter
 
 import numpy as np
 import pytest
 
 from rnn_guide import _arguments, datasets
-from rnn_guide.datasets import EMBEDDED_REBER, REBER, Grammar, examples, grammar, memory, series
+from rnn_guide.datasets import EMBEDDED_REBER, REBER, Grammar, examples, grammar, memory, series, texts
 from rnn_guide.datasets import reviews as make_reviews
+from rnn_guide.text import compose, decompose
 
 # Reber's grammar as a regular expression: a second, independent statement of it
 FROM_4 = "(?:XT*VP)*(?:S|XT*VV)"
 REBER_RE = f"B(?:TS*X{FROM_4}|PT*V(?:V|P{FROM_4}))E"
 
 
-@pytest.mark.parametrize("module", [examples, grammar, memory, series, datasets.reber])
+@pytest.mark.parametrize("module", [examples, grammar, memory, series, texts, datasets.reber])
 def test_examples_in_docstrings(module):
     assert doctest.testmod(module).failed == 0
 
@@ -234,6 +236,26 @@ def test_seasonal_series():
     assert error == pytest.approx(0.01**2 * 144 + 2 * 0.1**2, rel=0.08)
 
 
+@pytest.mark.parametrize(("language", "letters", "lines"), [("ko", "[가-힣]", 172), ("en", "[A-Za-z]", 93)])
+def test_corpora_are_many_different_lines_of_clean_text(language, letters, lines):
+    text = datasets.corpus(language)
+    pieces = text.splitlines()
+    assert len(pieces) == len(set(pieces)) == lines and text.endswith(".\n")
+    assert text == unicodedata.normalize("NFC", text) == compose(decompose(text))
+    assert re.fullmatch(f"(?:{letters}|[ .,?!:'\"\n-])*", text)
+    assert not re.search("  | \n|\n |\n\n", text)
+    sentences = re.findall(r"[^.?!\n]{12,}[.?!]", text)
+    assert len(set(sentences)) > 0.99 * len(sentences)  # prose, not a template
+    assert all(piece.count('"') % 2 == 0 and 60 < len(piece) < 500 for piece in pieces)
+
+
+def test_the_docstring_of_the_corpora_counts_right():
+    for language in ("ko", "en"):
+        text = datasets.corpus(language)
+        counts = {len(text), len(text.splitlines()), len(decompose(text))}
+        assert all(f"{count:,}" in datasets.corpus.__doc__ for count in counts)
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -286,6 +308,10 @@ def test_equal_seeds_give_equal_data(make):
         (
             lambda: datasets.seasonal_series(2.5, seed=0),
             "timesteps must be an integer of at least 1, got 2.5",
+        ),
+        (
+            lambda: datasets.corpus("fr"),
+            "language must be one of 'ko', 'en', got 'fr'. Pass for example 'ko'",
         ),
         (lambda: datasets.seasonal_series(5, period=1, seed=0), "period must be an integer of at least 2"),
         (
