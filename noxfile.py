@@ -136,6 +136,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def experiments(session: nox.Session) -> None:
+    """Run the long experiments and store what they measured; `nox -s experiments -- memory` for one."""
+    install(session, "docs")
+    session.run("python", "-m", "experiments", *session.posargs, env={"PYTHONPATH": "docs"})
+
+
+@nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Write constraints.txt anew: the newest versions of everything that the groups allow."""
     session.install("uv")

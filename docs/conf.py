@@ -35,6 +35,7 @@ extensions = [
     "katex",
     "diagrams",
     "notebooks",
+    "stored_results",
     "terms",
 ]
 exclude_patterns = ["**/.ipynb_checkpoints"]

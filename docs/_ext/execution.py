@@ -59,8 +59,8 @@ def join_printed_lines() -> None:
 def cache_folder() -> Path:
     """Return the folder of the executed pages, made and ready for parallel readers.
 
-    Also sets what the kernels inherit: the environment above, this checkout's `rnn_guide`, and the settings
-    of IPython and matplotlib.
+    Also sets what the kernels inherit: the environment above, this checkout's `rnn_guide` and `experiments`,
+    and the settings of IPython and matplotlib.
     """
     build = build_folder()
     folder = build / "cache" / digest()
@@ -76,7 +76,7 @@ def cache_folder() -> Path:
     os.environ.update(KERNEL_ENVIRONMENT)
     os.environ["IPYTHONDIR"] = str(profile.parent)
     os.environ["MATPLOTLIBRC"] = str(ROOT / "docs" / "matplotlibrc")
+    ours = [str(ROOT), str(ROOT / "docs")]
     before = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    if str(ROOT) not in before:
-        os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, before)])
+    os.environ["PYTHONPATH"] = os.pathsep.join([*ours, *(path for path in before if path not in ["", *ours])])
     return folder

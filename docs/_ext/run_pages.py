@@ -1,4 +1,4 @@
-"""Run the code of the pages that the cache does not hold, two at a time, before Sphinx reads them.
+"""Run the code of pages, two at a time, before Sphinx reads them.
 
 Sphinx would run each page when it comes to it, with an import of TensorFlow each. What fails here is left to
 Sphinx, which runs it again and reports the cell.
@@ -12,12 +12,14 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 import runs
+import stored_results
 from execution import TIMEOUT, cache_folder, join_printed_lines
+from jupyter_cache import get_cache
 from myst_nb.core.config import NbParserConfig
 from myst_nb.core.execute import create_client
 from myst_nb.core.execute.base import NotebookClientBase
@@ -81,8 +83,18 @@ def client(page: Path) -> NotebookClientBase | None:
     return create_client(found[0], str(page), config, Quiet(logger, {}), found[1])
 
 
+def forget(page: Path) -> None:
+    """Drop a page's outputs from the cache, which cannot tell what results they were computed from."""
+    if found := read(page):
+        cache = get_cache(cache_folder())
+        with suppress(KeyError):
+            cache.remove_cache(cache.match_cache_notebook(found[0]).pk)
+
+
 def run(page: Path) -> float | None:
     """Run a page if the cache does not hold it; return the seconds it took, None if a cell failed."""
+    if stored_results.files(page.read_text(encoding="utf-8")):
+        forget(page)
     this = client(page)
     if this is None:
         return None

@@ -1,4 +1,4 @@
-"""Which pages' code has run with this package and these versions, and how long it took.
+"""Which pages' code has run with this package, these versions and the stored results, and how long it took.
 
 A note beside the cache: reading it costs nothing, so that a build with nothing to run need not load Jupyter.
 """
@@ -9,15 +9,19 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+import stored_results
 from execution import cache_folder
 
 CELL = re.compile(r"^(`{3,})\{code-cell\}.*?^\1$", flags=re.DOTALL | re.MULTILINE)
 
 
 def cells(page: Path) -> str | None:
-    """Name the code of a page, or return None where it has none."""
-    code = [match[0] for match in CELL.finditer(page.read_text(encoding="utf-8"))]
-    return hashlib.sha256("\0".join(code).encode()).hexdigest()[:16] if code else None
+    """Name the code of a page and the results that it reads, or return None where it has none."""
+    code = "\0".join(match[0] for match in CELL.finditer(page.read_text(encoding="utf-8")))
+    if not code:
+        return None
+    name, results = hashlib.sha256(code.encode()).hexdigest()[:16], stored_results.digest(code)
+    return f"{name}-{results}" if results else name
 
 
 def known() -> dict[str, tuple[str, float]]:
@@ -33,11 +37,15 @@ def stale(pages: Iterable[Path]) -> list[Path]:
 
 
 def note(ran: dict[Path, float]) -> None:
-    """Note the seconds that pages took."""
+    """Note the seconds that pages took, in place of what the same code did with other results."""
     names = {
-        cells(page): ("/".join(page.with_suffix("").parts[-2:]), seconds) for page, seconds in ran.items()
+        code: ("/".join(page.with_suffix("").parts[-2:]), seconds)
+        for page, seconds in ran.items()
+        if (code := cells(page))
     }
-    text = json.dumps({**known(), **names}, indent=1)
+    programs = {code.partition("-")[0] for code in names}
+    others = {code: run for code, run in known().items() if code.partition("-")[0] not in programs}
+    text = json.dumps({**others, **names}, indent=1)
     (cache_folder() / "runs.json").write_text(text, encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 The build is `docs/build.py`, run on a small copy of the docs. Runs of the pages' code are counted, not timed.
 """
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,6 +35,47 @@ def test_an_edited_function_runs_the_pages_again(book: Book) -> None:
         assert book.make("ko") == 1
         assert "the cell says 1001" in book.html("ko")
         assert ">1001<" in book.html("ko"), "the number in the text is the old one"
+
+
+READING = """
+
+```{code-cell} python
+---
+tags: [remove-cell]
+---
+import experiments
+from myst_nb import glue
+
+measured = experiments.read("sample").rows[0]["measured"]
+glue("measured", measured, display=False)
+```
+
+{glue:text}`measured:.4f`
+
+"""
+
+
+def test_new_results_run_the_pages_that_read_them_again(book: Book) -> None:
+    file = book.docs / "experiments" / "results" / "sample.json"
+    facts = {"name": "sample", "question": "?", "command": "", "settings": {}, "versions": {}, "seconds": 1}
+
+    def measure(number: float) -> None:
+        file.write_text(json.dumps({**facts, "rows": [{"seed": 0, "measured": number}]}))
+
+    file.parent.mkdir(exist_ok=True)
+    try:
+        with book.edited((book.page("ko"), SENTENCE, READING)):
+            for number in (0.25, 0.75, 0.25):  # in the end back to what has been read before
+                measure(number)
+                assert book.make("ko") == 1, "new results must run the page's code once"
+                assert f">{number:.4f}<" in book.html("ko")
+            assert book.make("ko") == 0
+            file.unlink()
+            done = book.run("ko")
+            assert done.returncode == 1
+            assert "there is no experiment 'sample'" in done.stderr
+    finally:
+        file.unlink(missing_ok=True)
 
 
 def test_edited_constraints_run_the_pages_again(book: Book) -> None:
