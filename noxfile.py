@@ -81,7 +81,7 @@ def run_doctests(session: nox.Session) -> None:
             "--conf-dir", "docs",
             "--define", f"language={language}",
             "--define", "nb_execution_mode=off",  # the cells have run in the build
-            "--define", "suppress_warnings=myst-nb.lexer",  # so nothing has told their language
+            "--define", "suppress_warnings=myst-nb.lexer,mystnb.glue",  # so nothing has told language or numbers
             "--fresh-env",
             "--quiet",
             f"docs/{language}", str(BUILD / "doctest" / language / "out"),

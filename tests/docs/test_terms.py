@@ -159,4 +159,4 @@ def test_spacings() -> None:
 
 def test_the_longer_term_is_found() -> None:
     found = WORDS.find_korean("양방향 순환 신경망과 순환 신경망, 은닉층과 층을")
-    assert [name for _, _, name in found] == ["bidirectional-rnn", "rnn", "layer"]
+    assert [name for _, _, name in found] == ["bidirectional-rnn", "rnn", "hidden-layer", "layer"]
