@@ -72,8 +72,20 @@ nb_execution_show_tb = True
 
 # --- the site ----------------------------------------------------------------------------------------------
 html_theme = "sphinx_book_theme"
+UNUSED_PARTS = (
+    *("navbar_start", "navbar_center", "navbar_persistent", "navbar_end"),
+    *("article_header_start", "article_header_end", "article_footer_items", "content_footer_items"),
+    *("footer_start", "footer_center", "footer_end", "primary_sidebar_end", "secondary_sidebar_items"),
+)
 # The themes give class names, styles and the trees of contents; the page's frame is _templates/layout.html.
-html_theme_options = {"show_toc_level": 2, "use_download_button": False, "use_fullscreen_button": False}
+html_theme_options = {
+    "show_toc_level": 2,
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    # The theme would draw each part that our frame does not show, to see whether it is empty.
+    **{part: [] for part in UNUSED_PARTS},
+}
+html_sidebars: dict[str, list[str]] = {"**": []}
 html_context = {"default_mode": "light"}  # without scripts; color-mode.js decides otherwise
 html_additional_pages = {"search": "search.html"}
 html_use_index = False  # the search finds names, too
