@@ -130,9 +130,10 @@ def reproducible(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Time the layers against Keras, and against PyTorch where it is installed."""
+    """Time layers and training against Keras, and layers against PyTorch where it is installed."""
     install(session, "tests")
     session.run("python", "tests/bench/layers.py", *session.posargs)
+    session.run("python", "tests/bench/training.py")
 
 
 @nox.session(default=False)
