@@ -34,6 +34,7 @@ extensions = [
     "search_index",
     "katex",
     "diagrams",
+    "explorers",
     "notebooks",
     "stored_results",
     "terms",
@@ -91,6 +92,6 @@ html_additional_pages = {"search": "search.html"}
 html_use_index = False  # the search finds names, too
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
-html_css_files = ["book.css", "diagrams.css"]
+html_css_files = ["book.css", "diagrams.css", "explorers.css"]
 html_copy_source = False
 html_show_sphinx = False

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from node_tools import node_modules
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from ..built_site import SITE, page_names
@@ -158,3 +159,9 @@ def watch(context: BrowserContext) -> Watch:
 @pytest.fixture
 def page(context: BrowserContext, watch: Watch) -> Page:
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Return the script that finds what keeps people with disabilities out."""
+    return (node_modules(development=True) / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from node_tools import node_modules
 from playwright.sync_api import Browser, Page
 
 if TYPE_CHECKING:
@@ -37,11 +36,6 @@ OVERFLOW = """() => {
     .filter((element) => element.getBoundingClientRect().right > wide + 1 && !clipped(element))
     .map((element) => element.outerHTML.slice(0, 120));
 }"""
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    return (node_modules(development=True) / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 def test_opens_alone_over_http(page: Page, watch: "Watch", address: str, name: str) -> None:

@@ -11,13 +11,13 @@ from diagrams.labels import Labels
 from diagrams.parts import OP, input_row, node, operation
 
 STEPS = ("1", "2", "3", "4")
-COLUMN = {"f": 48.0, "i": 114.0, "g": 180.0, "o": 246.0}
+COLUMN = {"f": 43.0, "i": 111.0, "g": 179.0, "o": 247.0}
 FORM = {"f": "octagon", "i": "house", "g": "hexagon", "o": "tent"}
-LANE = 308.0  # where the hidden state leaves
-ENTRY = 139.5  # where the input joins the bus
+LANE = 313.0  # where the hidden state leaves
+ENTRY = 137.0  # where the input joins the bus
 JOIN = (COLUMN["i"] + COLUMN["g"]) / 2
-MEMORY, VALVE, GATE, BUS, INPUT = 60.0, 150.0, 232.0, 330.0, 414.0  # heights
-WIDE, HIGH = 60.0, 54.0
+MEMORY, VALVE, GATE, BUS, INPUT = 60.0, 150.0, 234.0, 330.0, 414.0  # heights
+WIDE, HIGH = 58.0, 42.0
 GATES = {"f": "forget", "i": "input", "g": "candidate", "o": "output"}
 ADDED = ("g", "i", "f", "o")  # which gate each stage adds
 
@@ -73,7 +73,7 @@ def draw_cell(step: LSTMStep, labels: Labels) -> Canvas:
     """Draw the whole cell."""
     canvas = Canvas(INPUT + 18)
     canvas.text(172, 16, labels["cell-state"], SMALL, classes="dg-muted")
-    canvas.text(151, 379, labels["hidden"], SMALL, "start", classes="dg-muted")
+    canvas.text(150, 379, labels["hidden"], SMALL, "start", classes="dg-muted")
     _cell(canvas, step, labels, ADDED)
     return canvas
 
@@ -101,8 +101,9 @@ def _cell(canvas: Canvas, step: LSTMStep, labels: Labels, gates: tuple[str, ...]
     _memory(canvas, step, gates)
     _bus(canvas, step, gates)
     for letter in gates:
-        _gate(canvas, step, letter, new=letter == newest)
-        canvas.text(COLUMN[letter], BUS + 17, labels[GATES[letter]], SMALL, classes="dg-muted")
+        with canvas.part("gate", letter=letter):
+            _gate(canvas, step, letter, new=letter == newest)
+            canvas.text(COLUMN[letter], BUS + 17, labels[GATES[letter]], SMALL, classes="dg-muted")
     if "i" in gates:
         operation(canvas, "write", "×", JOIN, VALVE)
     if "o" in gates:
@@ -144,10 +145,10 @@ def _bus(canvas: Canvas, step: LSTMStep, gates: tuple[str, ...]) -> None:
 def _gate(canvas: Canvas, step: LSTMStep, letter: str, new: bool) -> None:
     x, form, top = COLUMN[letter], FORM[letter], GATE - HIGH / 2
     canvas.edge("bus", letter, [(x, BUS), (x, GATE + HIGH / 2 * (1.25 if letter == "o" else 1))])
-    canvas.value(x + 6, 301, step.before[letter], f"a_{letter}", SMALL, "start", digits=4)
+    canvas.value(x + 4, 296, step.before[letter], f"a_{letter}", SMALL, "start")
     target, path = {
         "f": ("keep", [(x, top), (x, MEMORY + OP / 2)]),
-        "i": ("write", [(x, top - 7), (x, VALVE), (JOIN - OP / 2, VALVE)]),
+        "i": ("write", [(x, top - 5), (x, VALVE), (JOIN - OP / 2, VALVE)]),
         "g": ("write", [(x, top), (x, VALVE), (JOIN + OP / 2, VALVE)]),
         "o": ("show", [(x, top), (x, VALVE + 14), (LANE - OP / 2, VALVE + 14)]),
     }[letter]
@@ -157,10 +158,10 @@ def _gate(canvas: Canvas, step: LSTMStep, letter: str, new: bool) -> None:
         canvas.edge("write", "add", [(JOIN, VALVE - OP / 2), (JOIN, MEMORY + OP / 2)], "c")
     canvas.edge(letter, target, path, letter)
     with canvas.part(letter, letter, "dg-new" if new else ""):
-        canvas.shape(form, x, GATE, WIDE + 4 * (letter == "f"), HIGH)
-        canvas.text(x - (17 if letter == "g" else 8), GATE - 11, letter, LARGE, classes="dg-strong")
-        canvas.text(x + 9, GATE - 10, "tanh" if letter == "g" else "σ", SMALL)
-        canvas.value(x, GATE + 12, step.gate[letter], letter, SMALL)
+        canvas.shape(form, x, GATE, WIDE, HIGH)
+        canvas.text(x - (17 if letter == "g" else 8), GATE, letter, LARGE, classes="dg-strong")
+        canvas.text(x + 9, GATE + 1, "tanh" if letter == "g" else "σ", SMALL)
+    canvas.value(x + 4, 190, step.gate[letter], letter, SMALL, "start")
 
 
 def _output(canvas: Canvas, step: LSTMStep) -> None:
@@ -168,7 +169,7 @@ def _output(canvas: Canvas, step: LSTMStep) -> None:
     canvas.edge(f"c-{t}", "tanh", [(LANE, MEMORY), (LANE, 94)], "c")
     with canvas.part("tap", "c"):
         canvas.dot(LANE, MEMORY)
-    node(canvas, "tanh", "c", "pill", LANE, 108, 46, 28, "tanh", SMALL)
+    node(canvas, "tanh", "c", "pill", LANE, 108, 40, 28, "tanh", SMALL)
     canvas.edge("tanh", "show", [(LANE, 122), (LANE, valve - OP / 2)], "c")
     canvas.value(LANE - 6, 138, step.tanh_c, "tanh_c", SMALL, "end")
     operation(canvas, "show", "×", LANE, valve)

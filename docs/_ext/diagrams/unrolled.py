@@ -6,13 +6,13 @@ from diagrams.figure import Figure
 from diagrams.labels import Labels
 
 LINE = 18.0  # from one number of a column to the next
-FIRST, PITCH, BOX = 85.0, 77.0, 56.0
+FIRST, PITCH, BOX = 83.0, 76.0, 64.0
 
 
 def column(canvas: Canvas, x: float, top: float, values: Array, name: str, t: int, least: int = 0) -> None:
     """Write a vector as a column of numbers, each a part of its own."""
     for unit, amount in enumerate(values):
-        canvas.value(x, top + LINE * unit, float(amount), name, SMALL, digits=4, least=least, t=t, unit=unit)
+        canvas.value(x, top + LINE * unit, float(amount), name, SMALL, least=least, t=t, unit=unit)
 
 
 def draw_unrolled(run: SimpleRun, labels: Labels) -> Canvas:
@@ -24,24 +24,25 @@ def draw_unrolled(run: SimpleRun, labels: Labels) -> Canvas:
     input_top = state_y + state_height / 2 + 44
     width = FIRST + PITCH * (timesteps - 1) + BOX / 2 + 1
     canvas = Canvas(input_top + input_height + 84, width)
-    with canvas.part("h", "h", t=0):
+    with canvas.part("column", t=0), canvas.part("h", "h", t=0):
         canvas.shape("cell", 20, state_y, 38, state_height)
         canvas.text(20, state_y - state_height / 2 + 16, "h_0")
         column(canvas, 20, state_y - state_height / 2 + 40, run.h[0], "h", 0)
     for t in range(1, timesteps + 1):
         x = FIRST + PITCH * (t - 1)
-        canvas.text(x, 14, f"t = {t}", SMALL, classes="dg-muted")
-        with canvas.part("h", "h", t=t):
-            canvas.shape("cell", x, state_y, BOX, state_height)
-            canvas.text(x, state_y - state_height / 2 + 16, f"h_{t}")
-            column(canvas, x, state_y - state_height / 2 + 40, run.h[t], "h", t)
-        with canvas.part("x", "x", t=t):
-            canvas.shape("box", x, input_top + input_height / 2, BOX, input_height)
-            column(canvas, x, input_top + 14, run.x[t - 1], "x", t, least=1)
-        canvas.text(x, input_top + input_height + 14, f"x_{t}")
-        left = 39 if t == 1 else x - PITCH + BOX / 2
-        canvas.edge(f"h-{t - 1}", f"h-{t}", [(left, state_y), (x - BOX / 2, state_y)], "h")
-        canvas.edge(f"x-{t}", f"h-{t}", [(x, input_top), (x, state_y + state_height / 2)], "x")
+        with canvas.part("column", t=t):
+            canvas.text(x, 14, f"t = {t}", SMALL, classes="dg-muted")
+            with canvas.part("h", "h", t=t):
+                canvas.shape("cell", x, state_y, BOX, state_height)
+                canvas.text(x, state_y - state_height / 2 + 16, f"h_{t}")
+                column(canvas, x, state_y - state_height / 2 + 40, run.h[t], "h", t)
+            with canvas.part("x", "x", t=t):
+                canvas.shape("box", x, input_top + input_height / 2, BOX, input_height)
+                column(canvas, x, input_top + 14, run.x[t - 1], "x", t, least=1)
+            canvas.text(x, input_top + input_height + 14, f"x_{t}")
+            left = 39 if t == 1 else x - PITCH + BOX / 2
+            canvas.edge(f"h-{t - 1}", f"h-{t}", [(left, state_y), (x - BOX / 2, state_y)], "h")
+            canvas.edge(f"x-{t}", f"h-{t}", [(x, input_top), (x, state_y + state_height / 2)], "x")
     _legend(canvas, labels, input_top + input_height + 44, features, units)
     return canvas
 
@@ -89,7 +90,7 @@ def facts(run: SimpleRun) -> dict[str, object]:
         "steps": len(run.x),
         "features": run.x.shape[1],
         "units": run.h.shape[1],
-        "states": ", ".join(f"h{t} = {number_text(run.h[t, 0], 4)}" for t in range(1, len(run.h))),
+        "states": ", ".join(f"h{t} = {number_text(run.h[t, 0])}" for t in range(1, len(run.h))),
     }
 
 

@@ -63,7 +63,7 @@ class BlockWriter(InlineWriter):
             return self.captioned(node, self.uncaptioned(node))
         return "\n\n".join(self.blocks(node.children))
 
-    _block_glossary = _block_legend = _block_container
+    _block_explorer = _block_glossary = _block_legend = _block_container
 
     def _block_compound(self, node: nodes.Element) -> str:
         return "" if "toctree-wrapper" in node["classes"] else self._block_container(node)
@@ -178,7 +178,10 @@ class BlockWriter(InlineWriter):
         return quoted([self.captioned(node, self.uncaptioned(node))])
 
     def _block_diagram(self, node: nodes.Element) -> str:
-        link = f"[{SEE_FIGURE[self.page.language]}]({self.page.url}#{node.parent['ids'][0]})"
+        figure = node.parent
+        while not isinstance(figure, nodes.figure):  # an explorer stands between the two
+            figure = figure.parent
+        link = f"[{SEE_FIGURE[self.page.language]}]({self.page.url}#{figure['ids'][0]})"
         return "\n\n".join([*(self._inline_text(nodes.Text(text)) for _, text in node["panels"]), link])
 
     def _block_table(self, node: nodes.Element) -> str:
