@@ -19,8 +19,8 @@ SITE = Path(os.environ.get("RNN_GUIDE_SITE", ROOT / "_build" / "site")).resolve(
 CONTENT = Path(__file__).with_name("content.toml")
 FACTS: list[dict[str, Any]] = tomllib.loads(CONTENT.read_text(encoding="utf-8"))["fact"]
 LANGUAGES = ("ko", "en")
-TOPICS = {f"topic {number}" for number in (*range(1, 12), 16)}
-PARTS = TOPICS | {"reader", "numbers", "old calls", "complaints"}
+TOPICS = {f"topic {number}" for number in (*range(1, 12), 13, 14, 16)}
+PARTS = TOPICS | {"reader", "numbers", "old calls", "complaints", "yardsticks"}
 
 each_fact = pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.get("what", "nameless"))
 each_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -102,7 +102,11 @@ def test_the_models_of_both_languages_fit_into_a_page() -> None:
 
 @pytest.mark.parametrize(
     ("name", "measured"),
-    [("character_model", ["float_bits", "stored_bits"])],
+    [
+        ("language_model", ["perplexity", "exact_on_test", "over_floor", "weights"]),
+        ("characters", ["train", "validation", "test", "mixture", "weights", "tokens"]),
+        ("character_model", ["float_bits", "stored_bits"]),
+    ],
 )
 def test_the_quick_run_gives_its_stored_row_again(name: str, measured: list[str]) -> None:
     case = quick(name)
@@ -110,3 +114,20 @@ def test_the_quick_run_gives_its_stored_row_again(name: str, measured: list[str]
     again = row(name, case)
     for number in measured:
         assert again[number] == pytest.approx(stored[number], rel=0.01), number
+
+
+def test_the_page_s_claims_hold_in_the_stored_results() -> None:
+    floors = experiments.read("language_model")
+    assert max(floors.column("over_floor", grammar="Reber", model="LSTM")) < 1.01
+    assert max(floors.column("over_floor", grammar="embedded", model="LSTM")) < 2 ** (8 / 11 - 7 / 11)
+    for model in ("SimpleRNN", "GRU", "LSTM"):
+        assert len(floors.where(grammar="embedded", model=model)) == 5
+    texts = experiments.read("characters")
+    assert len(texts.where(language="en", model="GRU")) == 5
+    for language, unit in (("en", "letter"), ("ko", "jamo"), ("ko", "syllable"), ("ko", "byte")):
+        text = {"language": language, "unit": unit}
+        ngram = min(
+            (row for row in texts.where(**text, seed=0) if row["model"].endswith("gram")),
+            key=lambda row: row["validation"],
+        )
+        assert max(texts.column("mixture", **text, model="GRU")) < ngram["test"]
