@@ -10,7 +10,7 @@ from diagrams.figure import Figure
 from diagrams.labels import Labels
 from diagrams.parts import node
 
-FIRST, PITCH, WIDE, HIGH, BLOCK = 72.0, 80.0, 58.0, 36.0, 182.0
+FIRST, PITCH, WIDE, HIGH, BLOCK = 70.0, 80.0, 66.0, 36.0, 182.0
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def draw(data: Masking, labels: Labels) -> Canvas:
     for index, (way, states) in enumerate((("without", data.without), ("masked", data.masked))):
         top = BLOCK * index
         canvas.text(4, top + 14, labels[f"mask-{way}"], SMALL, "start", classes="dg-strong")
-        node(canvas, "h", "h", "circle", 16, top + 66, 26, 26, "0", SMALL, way=way, t=0)
+        node(canvas, "h", "h", "circle", 14, top + 66, 24, 24, "0", SMALL, way=way, t=0)
         for t, word in enumerate(data.mask, 1):
             _step(canvas, way, t, word, float(states[t, 0]), top)
     return canvas
@@ -51,9 +51,9 @@ def _step(canvas: Canvas, way: str, t: int, word: bool, h: float, top: float) ->
     x, y, skipped = FIRST + PITCH * (t - 1), top + 66, way == "masked" and not word
     kind, style = ("cell", "dg-dashed") if skipped else ("h", "")
     with canvas.part("h", kind, style, way=way, t=t):
-        canvas.shape("pill", x, y, WIDE, HIGH)
-        canvas.value(x, y, h, f"h_{way}", SMALL, digits=4, t=t, unit=0)
-    left = 29 if t == 1 else x - PITCH + WIDE / 2
+        canvas.shape("cell", x, y, WIDE, HIGH)
+        canvas.value(x, y, h, f"h_{way}", SMALL, t=t, unit=0)
+    left = 26 if t == 1 else x - PITCH + WIDE / 2
     canvas.edge(f"h-{way}-{t - 1}", f"h-{way}-{t}", [(left, y), (x - WIDE / 2, y)], kind, style)
     node(
         canvas,
@@ -80,9 +80,9 @@ def facts(data: Masking) -> dict[str, object]:
     return {
         "words": words,
         "padding": len(data.mask) - words,
-        "state": number_text(data.masked[words, 0], 4),
-        "without": ", ".join(number_text(h, 4) for h in data.without[words + 1 :, 0]),
-        "masked": ", ".join(number_text(h, 4) for h in data.masked[words + 1 :, 0]),
+        "state": number_text(data.masked[words, 0]),
+        "without": ", ".join(number_text(h) for h in data.without[words + 1 :, 0]),
+        "masked": ", ".join(number_text(h) for h in data.masked[words + 1 :, 0]),
     }
 
 

@@ -8,7 +8,7 @@ from diagrams.figure import Figure
 from diagrams.labels import Labels
 from diagrams.parts import node
 
-FIRST, PITCH, WIDE, HIGH = 72.0, 80.0, 60.0, 36.0
+FIRST, PITCH, WIDE, HIGH = 70.0, 80.0, 66.0, 36.0
 OUTPUT, INPUT = 30.0, 300.0
 ROWS = (214.0, 122.0)  # heights of layer 1 and layer 2
 KINDS = ("h", "o")
@@ -33,13 +33,13 @@ def draw(data: Stacked, labels: Labels) -> Canvas:
     canvas = Canvas(INPUT + 126)
     for layer, states in enumerate(data.layers, 1):
         y, kind = ROWS[layer - 1], KINDS[layer - 1]
-        node(canvas, "h", kind, "circle", 16, y, 26, 26, "0", SMALL, layer=layer, t=0)
+        node(canvas, "h", kind, "circle", 14, y, 24, 24, "0", SMALL, layer=layer, t=0)
         for t in range(1, timesteps + 1):
             x = FIRST + PITCH * (t - 1)
             with canvas.part("h", kind, layer=layer, t=t):
-                canvas.shape("pill", x, y, WIDE, HIGH)
-                canvas.value(x, y, float(states[t, 0]), "h", SMALL, digits=4, layer=layer, t=t, unit=0)
-            left = 29 if t == 1 else x - PITCH + WIDE / 2
+                canvas.shape("cell", x, y, WIDE, HIGH)
+                canvas.value(x, y, float(states[t, 0]), "h", SMALL, layer=layer, t=t, unit=0)
+            left = 26 if t == 1 else x - PITCH + WIDE / 2
             canvas.edge(f"h-{layer}-{t - 1}", f"h-{layer}-{t}", [(left, y), (x - WIDE / 2, y)], kind)
             below = f"x-{t}" if layer == 1 else f"h-{layer - 1}-{t}"
             start = INPUT - 15 if layer == 1 else ROWS[layer - 2] - HIGH / 2
@@ -65,8 +65,8 @@ def facts(data: Stacked) -> dict[str, object]:
     """Name the last states for the description."""
     return {
         "steps": len(data.layers[0]) - 1,
-        "lower": ", ".join(number_text(h, 4) for h in data.layers[0][1:, 0]),
-        "last": number_text(data.layers[1][-1, 0], 4),
+        "lower": ", ".join(number_text(h) for h in data.layers[0][1:, 0]),
+        "last": number_text(data.layers[1][-1, 0]),
     }
 
 
