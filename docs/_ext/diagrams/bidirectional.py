@@ -8,7 +8,7 @@ from diagrams.figure import Figure
 from diagrams.labels import Labels
 from diagrams.parts import node
 
-FIRST, PITCH, WIDE, HIGH = 61.0, 74.0, 56.0, 34.0
+FIRST, PITCH, WIDE, HIGH, START = 60.5, 74.4, 64.0, 34.0, 18.0
 X_TOP, FORWARD, JOIN, BACKWARD, X_BOTTOM = 46.0, 112.0, 204.0, 296.0, 362.0
 
 
@@ -36,13 +36,13 @@ def draw_last(data: Bidirectional, labels: Labels) -> Canvas:
         ("backward", "o", data.backward[0], JOIN + 17),
     ):
         with canvas.part("output", kind, half=name):
-            canvas.shape("box", 172, y, 180, 32)
+            canvas.shape("box", 172, y, 200, 32)
             for unit, amount in enumerate(values):
-                x = 172 + 180 / len(values) * (unit - (len(values) - 1) / 2)
-                canvas.value(x, y, float(amount), f"output_{name}", SMALL, digits=4, unit=unit)
-    down = [(last, FORWARD + HIGH / 2), (last, JOIN - 17), (262, JOIN - 17)]
+                x = 172 + 200 / len(values) * (unit - (len(values) - 1) / 2)
+                canvas.value(x, y, float(amount), f"output_{name}", SMALL, unit=unit)
+    down = [(last, FORWARD + HIGH / 2), (last, JOIN - 17), (272, JOIN - 17)]
     canvas.edge(f"forward-{timesteps}", "output-forward", down, "h", "dg-thick")
-    up = [(FIRST, BACKWARD - HIGH / 2), (FIRST, JOIN + 17), (82, JOIN + 17)]
+    up = [(FIRST, BACKWARD - HIGH / 2), (FIRST, JOIN + 17), (72, JOIN + 17)]
     canvas.edge("backward-1", "output-backward", up, "o", "dg-thick")
     return canvas
 
@@ -51,8 +51,7 @@ def draw_sequence(data: Bidirectional, labels: Labels) -> Canvas:
     """Draw the join for return_sequences=True: both states of each position."""
     canvas = Canvas(X_BOTTOM + 46)
     timesteps = len(data.forward)
-    everything = {(name, t) for name in ("forward", "backward") for t in range(1, timesteps + 1)}
-    _passes(canvas, data, everything, labels)
+    _passes(canvas, data, set(), labels)
     for t in range(1, timesteps + 1):
         x = FIRST + PITCH * (t - 1)
         for name, kind, values, y in (
@@ -61,7 +60,7 @@ def draw_sequence(data: Bidirectional, labels: Labels) -> Canvas:
         ):
             with canvas.part("output", kind, half=name, t=t):
                 canvas.shape("box", x, y, WIDE + 4, 30)
-                canvas.value(x, y, float(values[t - 1, 0]), f"output_{name}", SMALL, digits=4, t=t, unit=0)
+                canvas.value(x, y, float(values[t - 1, 0]), f"output_{name}", SMALL, t=t, unit=0)
         down = [(x, FORWARD + HIGH / 2), (x, JOIN - 30)]
         canvas.edge(f"forward-{t}", f"output-forward-{t}", down, "h", "dg-thick")
         up = [(x, BACKWARD - HIGH / 2), (x, JOIN + 30)]
@@ -73,9 +72,9 @@ def _passes(canvas: Canvas, data: Bidirectional, used: set[tuple[str, int]], lab
     timesteps = len(data.forward)
     canvas.text(4, 14, labels["forward-pass"], SMALL, "start", classes="dg-k-h dg-strong")
     canvas.text(340, X_BOTTOM + 32, labels["backward-pass"], SMALL, "end", classes="dg-k-o dg-strong")
-    end = FIRST + PITCH * (timesteps - 1) + 49
-    node(canvas, "forward", "h", "circle", 12, FORWARD, 22, 22, "0", SMALL, t=0)
-    node(canvas, "backward", "o", "circle", end, BACKWARD, 22, 22, "0", SMALL, t=timesteps + 1)
+    end = FIRST + PITCH * (timesteps - 1) + WIDE / 2 + 18.5
+    node(canvas, "forward", "h", "circle", 10, FORWARD, START, START, "0", SMALL, t=0)
+    node(canvas, "backward", "o", "circle", end, BACKWARD, START, START, "0", SMALL, t=timesteps + 1)
     for t in range(1, timesteps + 1):
         x = FIRST + PITCH * (t - 1)
         for name, kind, values, y, x_y in (
@@ -84,19 +83,19 @@ def _passes(canvas: Canvas, data: Bidirectional, used: set[tuple[str, int]], lab
         ):
             node(canvas, "x", "x", "box", x, x_y, 40, 28, f"x_{t}", read=name, t=t)
             with canvas.part(name, kind, "dg-new" if (name, t) in used else "", t=t):
-                canvas.shape("pill", x, y, WIDE, HIGH)
-                canvas.value(x, y, float(values[t - 1, 0]), name, SMALL, digits=4, t=t, unit=0)
+                canvas.shape("cell", x, y, WIDE, HIGH)
+                canvas.value(x, y, float(values[t - 1, 0]), name, SMALL, t=t, unit=0)
             ways = ((x_y + 14, y - HIGH / 2), (x_y - 14, y + HIGH / 2))[name == "backward"]
             canvas.edge(f"x-{name}-{t}", f"{name}-{t}", [(x, ways[0]), (x, ways[1])], "x")
-        left = 23 if t == 1 else x - PITCH + WIDE / 2
+        left = 10 + START / 2 if t == 1 else x - PITCH + WIDE / 2
         canvas.edge(f"forward-{t - 1}", f"forward-{t}", [(left, FORWARD), (x - WIDE / 2, FORWARD)], "h")
-        right = end - 11 if t == timesteps else x + PITCH - WIDE / 2
+        right = end - START / 2 if t == timesteps else x + PITCH - WIDE / 2
         canvas.edge(f"backward-{t + 1}", f"backward-{t}", [(right, BACKWARD), (x + WIDE / 2, BACKWARD)], "o")
 
 
 def facts(data: Bidirectional) -> dict[str, object]:
     """Name the states of both passes for the description."""
-    forward, backward = ([number_text(h, 4) for h in half[:, 0]] for half in (data.forward, data.backward))
+    forward, backward = ([number_text(h) for h in half[:, 0]] for half in (data.forward, data.backward))
     return {
         "steps": len(forward),
         "size": 2 * data.forward.shape[1],

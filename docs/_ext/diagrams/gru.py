@@ -10,9 +10,9 @@ from diagrams.labels import Labels
 from diagrams.parts import OP, input_row, node, operation
 
 STEPS = ("1", "2", "3", "4")
-Z, R, RESET, CANDIDATE = 58.0, 132.0, 200.0, 274.0  # columns
-STATE, MIX, GATE, BUS, INPUT = 60.0, 140.0, 232.0, 330.0, 396.0  # heights
-WIDE, HIGH = 62.0, 54.0
+Z, R, RESET, CANDIDATE = 48.0, 126.0, 200.0, 274.0  # columns
+STATE, MIX, GATE, BUS, INPUT = 60.0, 140.0, 234.0, 330.0, 396.0  # heights
+WIDE, HIGH = 58.0, 42.0
 LOWER = 293.0  # the lower of the two things on the way of the old state into the candidate
 ENTRY = 178.0  # where the input joins the bus
 
@@ -27,7 +27,7 @@ class GRUStep:
         h_prev: The previous state.
         a_z: The update gate before its sigmoid.
         a_r: The reset gate before its sigmoid.
-        p: What lies between the product with W_h and the reset gate: W_h h_{t-1} + b, or r h_{t-1}.
+        p: What lies between the product with U_g and the reset gate: h_{t-1} U_g + b', or r h_{t-1}.
         a_g: The candidate before its tanh.
         z: The update gate.
         r: The reset gate.
@@ -124,32 +124,32 @@ def _bus(canvas: Canvas, step: GRUStep) -> None:
 
 def _gate(canvas: Canvas, x: float, letter: str, form: str, amount: float, before: float) -> None:
     canvas.edge("bus", letter, [(x, BUS), (x, GATE + HIGH / 2)])
-    canvas.value(x + 5, 316, before, f"a_{letter}", SMALL, "start", digits=4)
+    canvas.value(x + 3, 313, before, f"a_{letter}", SMALL, "start")
     with canvas.part(letter, letter):
-        canvas.shape(form, x, GATE, WIDE + 4, HIGH)
-        canvas.text(x - 8, GATE - 11, letter, LARGE, classes="dg-strong")
-        canvas.text(x + 9, GATE - 10, "σ", SMALL)
-        canvas.value(x, GATE + 12, amount, letter, SMALL)
+        canvas.shape(form, x, GATE, WIDE - 2 * (letter == "z"), HIGH)
+        canvas.text(x - 8, GATE, letter, LARGE, classes="dg-strong")
+        canvas.text(x + 9, GATE + 1, "σ", SMALL)
+    canvas.value(*((x + 5, 190) if letter == "z" else (x + 18, 203)), amount, letter, SMALL, "start")
 
 
 def _candidate(canvas: Canvas, step: GRUStep) -> None:
     (_reset_after if step.reset_after else _reset_first)(canvas, step)
     canvas.edge("bus", "g", [(CANDIDATE, BUS), (CANDIDATE, GATE + HIGH / 2)])
-    canvas.value(CANDIDATE + 6, 316, step.a_g, "a_g", SMALL, "start", digits=4)
+    canvas.value(CANDIDATE - 5, 313, step.a_g, "a_g", SMALL, "end")
     with canvas.part("g", "g"):
         canvas.shape("hexagon", CANDIDATE, GATE, WIDE, HIGH)
-        canvas.text(CANDIDATE - 17, GATE - 11, "g", LARGE, classes="dg-strong")
-        canvas.text(CANDIDATE + 9, GATE - 10, "tanh", SMALL)
-        canvas.value(CANDIDATE, GATE + 12, step.g, "g", SMALL)
+        canvas.text(CANDIDATE - 17, GATE, "g", LARGE, classes="dg-strong")
+        canvas.text(CANDIDATE + 9, GATE + 1, "tanh", SMALL)
+    canvas.value(CANDIDATE - 6, 186, step.g, "g", SMALL, "end")
     canvas.edge("g", "write", [(CANDIDATE, GATE - HIGH / 2), (CANDIDATE, MIX + OP / 2)], "g")
 
 
 def _reset_after(canvas: Canvas, step: GRUStep) -> None:
-    canvas.edge("bus", "Wh", [(RESET, BUS), (RESET, LOWER + 13)], "h")
-    node(canvas, "Wh", "h", "box", RESET, LOWER, 38, 26, "W_h", SMALL)
-    canvas.edge("Wh", "reset", [(RESET, LOWER - 13), (RESET, GATE + OP / 2)], "h")
-    canvas.value(RESET - 6, 268, step.p, "p", SMALL, "end", digits=4)
-    canvas.edge("r", "reset", [(R + 33, GATE), (RESET - OP / 2, GATE)], "r")
+    canvas.edge("bus", "Ug", [(RESET, BUS), (RESET, LOWER + 13)], "h")
+    node(canvas, "Ug", "h", "box", RESET, LOWER, 38, 26, "U_g", SMALL)
+    canvas.edge("Ug", "reset", [(RESET, LOWER - 13), (RESET, GATE + OP / 2)], "h")
+    canvas.value(RESET - 6, 268, step.p, "p", SMALL, "end")
+    canvas.edge("r", "reset", [(R + WIDE / 2, GATE), (RESET - OP / 2, GATE)], "r")
     operation(canvas, "reset", "×", RESET, GATE)
     canvas.edge("reset", "g", [(RESET + OP / 2, GATE), (CANDIDATE - WIDE / 2, GATE)], "r")
 
@@ -157,12 +157,14 @@ def _reset_after(canvas: Canvas, step: GRUStep) -> None:
 def _reset_first(canvas: Canvas, step: GRUStep) -> None:
     canvas.edge("bus", "reset", [(RESET, BUS), (RESET, LOWER + OP / 2)], "h")
     turn = R + 41
-    canvas.edge("r", "reset", [(R + 33, GATE), (turn, GATE), (turn, LOWER), (RESET - OP / 2, LOWER)], "r")
+    canvas.edge(
+        "r", "reset", [(R + WIDE / 2, GATE), (turn, GATE), (turn, LOWER), (RESET - OP / 2, LOWER)], "r"
+    )
     operation(canvas, "reset", "×", RESET, LOWER)
-    canvas.edge("reset", "Wh", [(RESET, LOWER - OP / 2), (RESET, GATE + 13)], "r")
-    canvas.value(RESET + 6, 268, step.p, "p", SMALL, "start", digits=4)
-    node(canvas, "Wh", "h", "box", RESET, GATE, 34, 26, "W_h", SMALL)
-    canvas.edge("Wh", "g", [(RESET + 17, GATE), (CANDIDATE - WIDE / 2, GATE)], "r")
+    canvas.edge("reset", "Ug", [(RESET, LOWER - OP / 2), (RESET, GATE + 13)], "r")
+    canvas.value(RESET + 6, 268, step.p, "p", SMALL, "start")
+    node(canvas, "Ug", "h", "box", RESET, GATE, 38, 26, "U_g", SMALL)
+    canvas.edge("Ug", "g", [(RESET + 19, GATE), (CANDIDATE - WIDE / 2, GATE)], "r")
 
 
 def facts(step: GRUStep) -> dict[str, object]:

@@ -17,7 +17,7 @@ How to make one, say ``name``:
    `EXPLORERS` below. ``data`` returns what the script needs, computed with `rnn_guide`: weights as
    ``get_weights()`` gives them (`explorers.weights.lists`), inputs, and results that the script must
    reproduce (`RnnGuide.agree` checks them at the start). Controls are those of `explorers.controls`:
-   `Slider`, `Choice`, `Menu`, `Switch`, `Text`, `Buttons`.
+   `Slider`, `Choice`, `Menu`, `Switch`, `Text`, `Buttons`, `Readout`.
 2. Its words in `labels.toml`, in both languages: ``[name.controls.CONTROL]`` with ``label`` and
    ``options.VALUE``, and ``[name.words]`` for what the script says, with ``{fields}`` and Korean particles
    like ``{h}[을/를]``.
@@ -54,12 +54,14 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from explorers import lstm, unrolled
+from explorers import bidirectional, gru, lstm, unrolled
 from explorers.explorer import Explorer, after, before
 
 EXPLORERS: dict[str, Explorer] = {
     **unrolled.EXPLORERS,
     **lstm.EXPLORERS,
+    **gru.EXPLORERS,
+    **bidirectional.EXPLORERS,
 }
 FOLDER = "explorers"
 SHARED = ("cells", "base")

@@ -154,3 +154,29 @@ class Buttons:
         )
         label = escape(words("label"))
         return f'<div class="rg-control rg-buttons" role="group" aria-label="{label}">{buttons}</div>'
+
+
+@dataclass(frozen=True)
+class Readout:
+    """Numbers beside the figure that the script computes; their keys are ``name-0``, ``name-1`` and so on.
+
+    Args:
+        name: Their name.
+        count: How many there are room for.
+    """
+
+    name: str
+    count: int
+
+    def html(self, identifier: str, words: Words) -> str:
+        """Return a label and the places of the numbers."""
+        places = "".join(
+            f'<span><span class="dg-value rg-none" data-name="{self.name}" data-unit="{unit}" '
+            f'data-value="0" data-digits="5">0.00000</span></span>'
+            for unit in range(self.count)
+        )
+        label = escape(words("label"))
+        return (
+            f'<div class="rg-control rg-readout"><span class="rg-label">{label}</span>'
+            f"<div>{places}</div></div>"
+        )
