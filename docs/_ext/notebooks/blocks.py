@@ -7,7 +7,7 @@ from textwrap import indent
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from notebooks.inline import DROPPED, InlineWriter, longest_run
+from notebooks.inline import DRAWN, DROPPED, InlineWriter, longest_run
 from notebooks.tables import table
 
 LISTS = (nodes.bullet_list, nodes.enumerated_list)
@@ -174,14 +174,22 @@ class BlockWriter(InlineWriter):
         """Write what stands below a caption."""
         return self.blocks(part for part in node.children if not isinstance(part, nodes.caption))
 
+    def see_figure(self, figure: nodes.Element) -> str:
+        """Link to a figure on the page."""
+        place = f"#{figure['ids'][0]}" if figure["ids"] else ""
+        return f"[{SEE_FIGURE[self.page.language]}]({self.page.url}{place})"
+
     def _block_figure(self, node: nodes.Element) -> str:
-        return quoted([self.captioned(node, self.uncaptioned(node))])
+        # What a removed cell drew, of stored results for example, is nowhere in the notebook.
+        drawn = any(DRAWN.search(image["uri"]) for image in node.findall(nodes.image))
+        link = [self.see_figure(node)] if drawn else []
+        return quoted([self.captioned(node, self.uncaptioned(node) + link)])
 
     def _block_diagram(self, node: nodes.Element) -> str:
         figure = node.parent
         while not isinstance(figure, nodes.figure):  # an explorer stands between the two
             figure = figure.parent
-        link = f"[{SEE_FIGURE[self.page.language]}]({self.page.url}#{figure['ids'][0]})"
+        link = self.see_figure(figure)
         return "\n\n".join([*(self._inline_text(nodes.Text(text)) for _, text in node["panels"]), link])
 
     def _block_table(self, node: nodes.Element) -> str:
