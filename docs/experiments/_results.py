@@ -111,8 +111,8 @@ def read(name: str, folder: Path = FOLDER / "results") -> Results:
         raise ExperimentError(f"there is no experiment {name!r}. There are: {', '.join(names())}")
     try:
         return Results(**json.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise ExperimentError(f"experiment {name!r} has no results yet. Run: {command(name)}") from error
+    except FileNotFoundError:
+        raise ExperimentError(f"experiment {name!r} has no results yet. Run: {command(name)}") from None
     except (TypeError, ValueError) as error:
         raise ExperimentError(
             f"{path.name} is not what an experiment writes: {error}. Run: {command(name)}"
