@@ -136,8 +136,8 @@ def train(
 ) -> Trained:
     """Train by truncated backpropagation with a carried state; keep the weights of the best validation."""
     kind = {"size": size, "seed": seed, "embedding": embedding}
-    model, inputs = network(cell, units, stateful=True, **kind), reader(size, embedding)  # type: ignore[arg-type]
-    judge = Trained(network(cell, units, stateful=False, **kind), inputs, 0, 0.0)  # type: ignore[arg-type]
+    model, inputs = network(cell, units, stateful=True, **kind), reader(size, embedding)
+    judge = Trained(network(cell, units, stateful=False, **kind), inputs, 0, 0.0)
     layer, optimizer = model.layers[-2], Adam(rate, global_clipnorm=1.0)
     best, best_weights, wait = math.inf, model.get_weights(), 0
     for epoch in range(1, EPOCHS + 1):

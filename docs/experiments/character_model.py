@@ -60,13 +60,15 @@ def packed(array: NDArray[np.floating]) -> dict[str, Any]:
 def unpacked(stored: dict[str, Any]) -> NDArray[np.float64]:
     """Return the array that was packed, each weight within half a scale of what it was."""
     signed = np.frombuffer(base64.b64decode(stored["int8"]), np.int8).astype(np.float64)
-    return (signed.reshape(-1, stored["shape"][-1]) * np.array(stored["scales"])).reshape(stored["shape"])
+    columns: NDArray[np.float64] = signed.reshape(-1, stored["shape"][-1]) * np.array(stored["scales"])
+    return columns.reshape(stored["shape"])
 
 
 def load(row: dict[str, Any]) -> Sequential:
     """Return the model of a row, in float64; it takes one-hot vectors (batch, timesteps, tokens)."""
     size = len(row["tokens"])
-    model = training.network(CELL, SETTINGS["units"], size, 0, stateful=False).astype(np.float64)
+    model = training.network(CELL, SETTINGS["units"], size, 0, stateful=False)
+    model.astype(np.float64)
     model.set_weights([unpacked(row["arrays"][name]) for name in NAMES])
     return model
 
@@ -75,7 +77,7 @@ def after(model: Sequential, ids: NDArray[np.int64], size: int) -> NDArray[np.fl
     """Return the probabilities of the token after a prompt, (tokens,)."""
     logits = model(np.eye(size)[ids[None]])[0, -1]
     shares: NDArray[np.float64] = np.exp(logits - logits.max())
-    return shares / shares.sum()
+    return np.asarray(shares / shares.sum())
 
 
 def run(case: dict[str, Any]) -> dict[str, Any]:

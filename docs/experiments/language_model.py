@@ -6,6 +6,7 @@ has to be chosen by looking at the results.
 """
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,13 +14,14 @@ import numpy as np
 from experiments._ngram import NGram, Numbers
 from rnn_guide import GRU, LSTM, Dense, SimpleRNN
 from rnn_guide.datasets import EMBEDDED_REBER, REBER, Grammar
+from rnn_guide.layers import Layer
 from rnn_guide.losses import SparseCategoricalCrossentropy
 from rnn_guide.models import Sequential
 from rnn_guide.optimizers import Adam
 
 GRAMMARS = {"Reber": REBER, "embedded": EMBEDDED_REBER}
 # about as many weights each: 1,433, 1,452 and 1,492
-MAKERS = {
+MAKERS: dict[str, Callable[[int], Layer]] = {
     "SimpleRNN": lambda seed: SimpleRNN(31, return_sequences=True, seed=seed),
     "GRU": lambda seed: GRU(17, return_sequences=True, seed=seed),
     "LSTM": lambda seed: LSTM(15, return_sequences=True, seed=seed),
