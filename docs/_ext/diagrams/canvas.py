@@ -77,6 +77,10 @@ class Canvas:
         if head:
             self._add(drawsvg.Path(shapes.arrow_head(points[-2], points[-1]), class_="dg-head"))
 
+    def path(self, outline: str, classes: str) -> None:
+        """Draw an outline that is neither a form of `shapes` nor a wire."""
+        self._add(drawsvg.Path(outline, class_=classes))
+
     def dot(self, x: float, y: float) -> None:
         """Mark the place where wires join."""
         self._add(drawsvg.Circle(number(x), number(y), 3.2, class_="dg-head"))

@@ -18,12 +18,14 @@ class Figure:
         facts: Names the numbers that the description mentions.
         options: The allowed values of each option, the default first. The value ``all`` draws one panel for
             each of the others.
+        by_language: Whether the numbers depend on the language; then ``data`` is given it.
     """
 
     data: Callable[..., Any]
     draw: Callable[[Any, Labels], Canvas]
     facts: Callable[[Any], Mapping[str, object]]
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_language: bool = False
 
     def panels(self, chosen: Mapping[str, str]) -> list[dict[str, str]]:
         """Return the options of each panel, defaults filled in and ``all`` spelled out."""
@@ -52,8 +54,9 @@ def render(
     """Draw every panel of a figure, all ids beginning with the prefix."""
     rendered = []
     panels = figure.panels(options)
+    extra = {"language": labels.language} if figure.by_language else {}
     for number, panel in enumerate(panels, 1):
-        data = figure.data(**panel)
+        data = figure.data(**panel, **extra)
         facts = {**figure.facts(data), **panel}
         title = labels.title(name, **facts)
         description = alt or labels.description(name, facts)

@@ -4,16 +4,20 @@ from diagrams import (
     bidirectional,
     bptt,
     cell,
+    character_model,
     fading,
     feed_forward,
+    gradient_flow,
     gru,
     language_model,
     lstm,
     mappings,
     masking,
+    returned,
     stacked,
     tagging,
     unrolled,
+    weights,
 )
 from diagrams.figure import Figure
 
@@ -31,4 +35,8 @@ FIGURES: dict[str, Figure] = {
     **mappings.FIGURES,
     **language_model.FIGURES,
     **bptt.FIGURES,
+    **gradient_flow.FIGURES,
+    **weights.FIGURES,
+    **returned.FIGURES,
+    **character_model.FIGURES,
 }

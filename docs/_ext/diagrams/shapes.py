@@ -18,6 +18,7 @@ _CORNERS: dict[str, list[Point]] = {
     "slant": [(-0.9, -1), (1.06, -1), (0.9, 1), (-1.06, 1)],
 }
 _RADIUS = {"bar": 1.0, "box": 3.0, "cell": 10.0, "pill": 1e9, "circle": 1e9}
+SMALLEST_SQUARE = 5.0  # a matrix of smaller squares is drawn as one area
 FORMS = (*_RADIUS, *_CORNERS)
 
 
@@ -39,6 +40,18 @@ def outline(form: str, x: float, y: float, width: float, height: float) -> str:
     )
 
 
+def squares(x: float, y: float, rows: int, columns: int, size: float) -> str:
+    """Return one path of rows × columns squares from the corner (x, y) on; tiny ones melt together."""
+    if size < SMALLEST_SQUARE:
+        return f"M{_pair((x, y))} h{_n(columns * size)} v{_n(rows * size)} h{_n(-columns * size)} Z"
+    side = size - 2
+    return " ".join(
+        f"M{_pair((x + size * column + 1, y + size * row + 1))} h{_n(side)} v{_n(side)} h{_n(-side)} Z"
+        for row in range(rows)
+        for column in range(columns)
+    )
+
+
 def rounded(points: Sequence[Point], radius: float = 7.0) -> str:
     """Return the path through the points, its corners rounded."""
     path = f"M{_pair(points[0])}"
@@ -47,6 +60,11 @@ def rounded(points: Sequence[Point], radius: float = 7.0) -> str:
         start, end = _towards(corner, before, bend), _towards(corner, after, bend)
         path += f" L{_pair(start)} Q{_pair(corner)} {_pair(end)}"
     return f"{path} L{_pair(points[-1])}"
+
+
+def polyline(points: Sequence[Point]) -> str:
+    """Return the path through many points, its corners sharp."""
+    return "M" + " L".join(_pair(point) for point in points)
 
 
 def shortened(points: Sequence[Point], length: float) -> list[Point]:

@@ -17,7 +17,8 @@ How to make one, say ``name``:
    `EXPLORERS` below. ``data`` returns what the script needs, computed with `rnn_guide`: weights as
    ``get_weights()`` gives them (`explorers.weights.lists`), inputs, and results that the script must
    reproduce (`RnnGuide.agree` checks them at the start). Controls are those of `explorers.controls`:
-   `Slider`, `Choice`, `Menu`, `Switch`, `Text`, `Buttons`, `Readout`.
+   `Slider`, `Choice`, `Menu`, `Switch`, `Text`, `Buttons`, `Readout` for numbers, and `Panel` for words or
+   code that the script writes. Large data are scripts of their own, loaded `later`.
 2. Its words in `labels.toml`, in both languages: ``[name.controls.CONTROL]`` with ``label`` and
    ``options.VALUE``, and ``[name.words]`` for what the script says, with ``{fields}`` and Korean particles
    like ``{h}[을/를]``.
@@ -51,10 +52,23 @@ from typing import Any
 
 import diagrams
 from docutils import nodes
+from execution import build_folder
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.osutil import relative_uri
 from sphinx.util.typing import ExtensionMetadata
 
-from explorers import bidirectional, gru, lstm, unrolled
+from explorers import (
+    bidirectional,
+    gradient_flow,
+    gru,
+    language_model,
+    lstm,
+    parameters,
+    return_shapes,
+    unrolled,
+    word_order,
+)
 from explorers.explorer import Explorer, after, before
 
 EXPLORERS: dict[str, Explorer] = {
@@ -62,6 +76,11 @@ EXPLORERS: dict[str, Explorer] = {
     **lstm.EXPLORERS,
     **gru.EXPLORERS,
     **bidirectional.EXPLORERS,
+    **return_shapes.EXPLORERS,
+    **gradient_flow.EXPLORERS,
+    **parameters.EXPLORERS,
+    **word_order.EXPLORERS,
+    **language_model.EXPLORERS,
 }
 FOLDER = "explorers"
 SHARED = ("cells", "base")
@@ -94,7 +113,10 @@ class ExplorerDirective(diagrams.DiagramDirective):
 
 def visit_html(translator: Any, node: explorer) -> None:
     """Open the custom element."""
-    translator.body.append(before(node["explorer"]))
+    name, builder = node["explorer"], translator.builder
+    here = builder.get_target_uri(builder.current_docname)
+    later = {key: relative_uri(here, f"_static/{path}") for key, path in EXPLORERS[name].later.items()}
+    translator.body.append(before(name, later))
 
 
 def depart_html(translator: Any, node: explorer) -> None:
@@ -116,11 +138,19 @@ def add_scripts(
         app.add_js_file(f"{FOLDER}/{name}.js", loading_method="defer")
 
 
+def add_models(app: Sphinx, config: Config) -> None:
+    """Put the scripts with stored weights among the static files."""
+    folder = build_folder() / "models"
+    language_model.write_models(folder / FOLDER)
+    config.html_static_path = [*config.html_static_path, str(folder)]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive and its node."""
     other = (pass_through, pass_through)
     app.add_node(explorer, html=(visit_html, depart_html), text=other, latex=other, man=other, texinfo=other)
     app.add_directive("explorer", ExplorerDirective)
+    app.connect("config-inited", add_models)
     app.connect("html-page-context", add_scripts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

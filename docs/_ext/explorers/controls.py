@@ -180,3 +180,27 @@ class Readout:
             f'<div class="rg-control rg-readout"><span class="rg-label">{label}</span>'
             f"<div>{places}</div></div>"
         )
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A place of fixed height for what the script writes with `show`.
+
+    Args:
+        name: Its name.
+        lines: How many lines it has room for, a number that `explorers.css` knows; more of them scroll.
+        code: Whether it holds code or numbers in columns, rather than a sentence.
+    """
+
+    name: str
+    lines: int
+    code: bool = True
+
+    def html(self, identifier: str, words: Words) -> str:
+        """Return the place and its name."""
+        css = "rg-panel rg-code" if self.code else "rg-panel"
+        return (
+            f'<div class="rg-control"><p class="rg-name" id="{identifier}">{escape(words("label"))}</p>'
+            f'<div class="{css}" data-panel="{self.name}" data-lines="{self.lines}" '
+            f'role="region" aria-labelledby="{identifier}" tabindex="0"></div></div>'
+        )

@@ -26,6 +26,7 @@ class Explorer:
         controls: In the order of the page.
         opens: Whether numbers of the figure open into their arithmetic.
         options: Options of the diagram that the explorer needs, such as the step.
+        later: Scripts that its own script loads when they are needed, by a name: paths below ``_static``.
     """
 
     diagram: str
@@ -33,6 +34,7 @@ class Explorer:
     controls: tuple[Control, ...]
     opens: bool = True
     options: Mapping[str, str] = field(default_factory=dict)
+    later: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -62,9 +64,10 @@ def tag(name: str) -> str:
     return f"rnn-{name}"
 
 
-def before(name: str) -> str:
-    """Return what stands before the figure."""
-    return f'<{tag(name)} class="rg-explorer" data-explorer="{name}"><div class="rg-body">\n'
+def before(name: str, later: Mapping[str, str]) -> str:
+    """Return what stands before the figure; ``later`` holds addresses of scripts as seen from the page."""
+    addresses = "".join(f' data-{key}="{escape(address)}"' for key, address in later.items())
+    return f'<{tag(name)} class="rg-explorer" data-explorer="{name}"{addresses}><div class="rg-body">\n'
 
 
 def after(name: str, explorer: Explorer, prefix: str, language: str) -> str:
@@ -85,9 +88,10 @@ def after(name: str, explorer: Explorer, prefix: str, language: str) -> str:
 
         return words
 
-    controls = "\n".join(
-        control.html(f"{prefix}-{control.name}", words_of(control)) for control in explorer.controls
-    )
+    def written(below: bool) -> str:
+        wanted = [control for control in explorer.controls if below == getattr(control, "code", False)]
+        return "\n".join(control.html(f"{prefix}-{control.name}", words_of(control)) for control in wanted)
+
     label = escape(look_up(language, "common", "controls"))
     own = table().get(name, {}).get("words", {})
     words = {key: look_up(language, name, "words", key) for key in own}
@@ -96,9 +100,10 @@ def after(name: str, explorer: Explorer, prefix: str, language: str) -> str:
     text = text.replace("<", "\\u003c")
     return (
         f'<div class="rg-side needs-script d-print-none">\n'
-        f'<div class="rg-controls" role="group" aria-label="{label}">\n{controls}\n</div>\n'
+        f'<div class="rg-controls" role="group" aria-label="{label}">\n{written(below=False)}\n</div>\n'
         f"{_arithmetic(prefix, language) if explorer.opens else ''}"
-        f'<p class="visually-hidden" role="status"></p>\n</div></div>\n'
+        f'<p class="visually-hidden" role="status"></p>\n</div>\n'
+        f'<div class="rg-below needs-script d-print-none">{written(below=True)}</div></div>\n'
         f'<script type="application/json">{text}</script>\n</{tag(name)}>\n'
     )
 

@@ -195,6 +195,18 @@
       for (const input of this.inputs(name)) input.disabled = !allowed;
     }
 
+    // Writes into a `Panel`: words as they are, numbers with five decimals, and in full for whoever reads the span.
+    show(name, ...parts) {
+      const place = this.querySelector(`[data-panel="${name}"]`);
+      place.replaceChildren(...parts.map((part) => {
+        if (typeof part !== "number") return part;
+        const span = document.createElement("span");
+        span.dataset.value = String(part);
+        span.textContent = n(part, 5, 5);
+        return span;
+      }));
+    }
+
     // --- opening a number ---------------------------------------------------------------------------------------
     offer() {
       if (!this.opening) return;

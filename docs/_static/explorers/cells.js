@@ -131,35 +131,41 @@
 
   // The largest singular value: rows are turned against each other until all are at right angles (Jacobi).
   function norm(matrix) {
-    const rows = matrix.map((row) => row.slice());
-    const dot = (a, b) => a.reduce((sum, value, k) => sum + value * b[k], 0);
+    const rows = matrix.map((row) => Float64Array.from(row)), wide = matrix[0].length;
+    const dot = (a, b) => {
+      let sum = 0;
+      for (let k = 0; k < wide; k++) sum += a[k] * b[k];
+      return sum;
+    };
     for (let sweep = 0, turned = true; turned && sweep < 60; sweep++) {
       turned = false;
       for (let p = 0; p < rows.length; p++) {
         for (let q = p + 1; q < rows.length; q++) {
-          const [a, b] = [rows[p], rows[q]], [aa, bb, ab] = [dot(a, a), dot(b, b), dot(a, b)];
+          const a = rows[p], b = rows[q], aa = dot(a, a), bb = dot(b, b), ab = dot(a, b);
           if (ab === 0 || Math.abs(ab) <= 1e-14 * Math.sqrt(aa * bb)) continue;
           turned = true;
           const zeta = (bb - aa) / (2 * ab);
           const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta));
           const cos = 1 / Math.sqrt(1 + t * t), sin = cos * t;
-          rows[p] = a.map((value, k) => cos * value - sin * b[k]);
-          rows[q] = a.map((value, k) => sin * value + cos * b[k]);
+          for (let k = 0; k < wide; k++) [a[k], b[k]] = [cos * a[k] - sin * b[k], sin * a[k] + cos * b[k]];
         }
       }
     }
     return Math.sqrt(Math.max(...rows.map((row) => dot(row, row))));
   }
 
-  // The norm of ∂h_T/∂h_t for t = 0 … T, given the steps of `run`. For LSTM the cell state is held still at t.
+  // The norm of ∂h_T/∂h_t for t = 0 … T, given the steps of `run`; with options.state "c" that of ∂c_T/∂c_t. The
+  // other state of an LSTM is held still at t.
   function gradientNorms(cell, weights, trace, options) {
-    const units = weights[1].length;
-    const identity = zeros(units).map((_, k) => zeros(units).map((__, j) => Number(j === k)));
-    let gradients = identity.map((d_h) => ({ d_h, d_c: zeros(units) }));
+    const units = weights[1].length, state = options && options.state === "c" ? "d_c" : "d_h";
+    let gradients = zeros(units).map((_, k) => {
+      const asked = zeros(units).map((__, j) => Number(j === k));
+      return { d_h: zeros(units), d_c: zeros(units), [state]: asked };
+    });
     const norms = [1];
     for (const step of trace.slice().reverse()) {
       gradients = gradients.map((d) => stepsBack[cell](weights, step, d, options));
-      norms.unshift(norm(gradients.map((d) => d.d_h)));
+      norms.unshift(norm(gradients.map((d) => d[state])));
     }
     return norms;
   }
