@@ -1,7 +1,5 @@
 """How much a late state still changes with an early one, by their distance: three cells before training."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from diagrams.canvas import SMALL, Canvas
@@ -22,35 +20,31 @@ NAMES = {"simple": "SimpleRNN ∂h/∂h", "gru": "GRU ∂h/∂h", "lstm-h": "LST
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@dataclass(frozen=True)
-class Network:
-    """What one seed draws: the weights of each cell by its name, and inputs (LONGEST + 1, FEATURES)."""
-
-    weights: dict[str, list[Array]]
-    inputs: Array
+def sequence() -> Array:
+    """Draw what all networks read, (LONGEST + 1, FEATURES), rounded as the weights are."""
+    return np.random.default_rng(0).normal(size=(LONGEST + 1, FEATURES)).round(2)
 
 
-def networks() -> list[Network]:
-    """Draw the networks as Keras' defaults do, rounded, so that a script can be given the same numbers."""
-    found = []
+def networks() -> list[dict[str, list[Array]]]:
+    """Draw the weights of each cell, one set a seed, as Keras' defaults do, with three decimals."""
+    found, inputs = [], sequence()
     for seed in range(NETWORKS):
-        inputs = np.random.default_rng(seed).normal(size=(LONGEST + 1, FEATURES)).round(2)
         weights = {}
         for name, make in CELLS.items():
             layer = make(UNITS, seed=seed)
             layer(inputs[np.newaxis])
             weights[name] = [array.astype(np.float64).round(3) for array in layer.get_weights()]
-        found.append(Network(weights, inputs))
+        found.append(weights)
     return found
 
 
 def flow(length: int = LENGTH, scale: float = 1.0, forget_bias: float = 1.0) -> dict[str, Array]:
     """Measure the norms of the Jacobians across 0 … length steps, (networks, length + 1) for each curve."""
     curves: dict[str, list[Array]] = {name: [] for name in CURVES}
-    for network in networks():
-        inputs = network.inputs[np.newaxis, : length + 1]
+    inputs = sequence()[np.newaxis, : length + 1]
+    for weights in networks():
         for name, make in CELLS.items():
-            kernel, recurrent_kernel, bias = (array.copy() for array in network.weights[name])
+            kernel, recurrent_kernel, bias = (array.copy() for array in weights[name])
             if make is LSTM:
                 bias[UNITS : 2 * UNITS] = forget_bias
             layer = make(UNITS).astype(np.float64)
@@ -110,7 +104,7 @@ def draw(norms: dict[str, Array], labels: Labels) -> Canvas:
     canvas.text((LEFT + RIGHT) / 2, BOTTOM + 38, labels["distance"], SMALL, classes="dg-muted")
     for name, runs in norms.items():
         with canvas.part("curve", CURVES[name], curve=name):
-            low, high = (_points(row) for row in (runs.min(axis=0), runs.max(axis=0)))
+            low, high = (_points(row)[::2] for row in (runs.min(axis=0), runs.max(axis=0)))
             canvas.path(f"{polyline([*low, *high[::-1]])} Z", "dg-band")
             canvas.path(polyline(_points(np.median(runs, axis=0))), f"dg-wire {STYLES[name]}".strip())
     for row, (name, runs) in enumerate(norms.items()):

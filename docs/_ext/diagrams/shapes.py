@@ -63,8 +63,8 @@ def rounded(points: Sequence[Point], radius: float = 7.0) -> str:
 
 
 def polyline(points: Sequence[Point]) -> str:
-    """Return the path through many points, its corners sharp."""
-    return "M" + " L".join(_pair(point) for point in points)
+    """Return the path through many points, to a tenth of a unit, its corners sharp."""
+    return "M" + " L".join(f"{round(x, 1):g} {round(y, 1):g}" for x, y in points)
 
 
 def shortened(points: Sequence[Point], length: float) -> list[Point]:

@@ -15,6 +15,7 @@ from diagrams.gradient_flow import (
     TOP,
     flow,
     networks,
+    sequence,
 )
 
 from explorers.controls import Slider
@@ -25,14 +26,10 @@ def data() -> Mapping[str, Any]:
     """Return the networks' weights and inputs, and the norms that the figure shows before anyone moves it."""
     medians = {name: np.median(runs, axis=0) for name, runs in flow().items()}
     return {
+        "inputs": sequence().tolist(),
         "networks": [
-            {
-                "inputs": network.inputs.tolist(),
-                "weights": {
-                    name: [array.tolist() for array in arrays] for name, arrays in network.weights.items()
-                },
-            }
-            for network in networks()
+            {name: [array.tolist() for array in arrays] for name, arrays in weights.items()}
+            for weights in networks()
         ],
         "plot": {
             "left": LEFT,
@@ -42,7 +39,7 @@ def data() -> Mapping[str, Any]:
             "highest": HIGHEST,
             "lowest": LOWEST,
         },
-        "expected": {name: median[::10].tolist() for name, median in medians.items()},
+        "expected": {name: median[::10].round(12).tolist() for name, median in medians.items()},
     }
 
 

@@ -49,10 +49,10 @@
 
     curve(cell, weights, state, scale, bias, length) {
       const runs = this.data.networks.map((network) => {
-        const [kernel, recurrent, given] = network.weights[weights], units = recurrent.length;
+        const [kernel, recurrent, given] = network[weights], units = recurrent.length;
         const scaled = recurrent.map((row) => row.map((weight) => scale * weight));
         const biases = cell === "lstm" ? given.map((value, k) => (k >= units && k < 2 * units ? bias : value)) : given;
-        const own = [kernel, scaled, biases], trace = RnnGuideCells.run(cell, own, network.inputs.slice(0, length + 1));
+        const own = [kernel, scaled, biases], trace = RnnGuideCells.run(cell, own, this.data.inputs.slice(0, length + 1));
         return RnnGuideCells.gradientNorms(cell, own, trace, { state }).slice(1).reverse();
       });
       return runs[0].map((_, lag) => runs.map((norms) => norms[lag]));
@@ -67,8 +67,9 @@
         const last = median(norms[name][length]);
         ghost.setAttribute("d", `M${this.points(before[name].map(median))}`);
         line.setAttribute("d", `M${this.points(norms[name].map(median))}`);
-        const [low, high] = [Math.min, Math.max].map((of) => norms[name].map((values) => of(...values)));
-        band.setAttribute("d", `M${this.points(low)} L${this.points(high).split(" L").reverse().join(" L")} Z`);
+        const [low, high] = [Math.min, Math.max].map((of) =>
+          this.points(norms[name].map((values) => of(...values))).split(" L").filter((_, lag) => lag % 2 === 0));
+        band.setAttribute("d", `M${[...low, ...high.reverse()].join(" L")} Z`);
         reading.textContent = ends[name.replace("-", "_")] = scientific(last);
         reading.dataset.value = String(last);
       }
@@ -81,7 +82,7 @@
         const exponent = Math.min(Math.max(Math.log10(norm), lowest), highest);
         const x = left + ((right - left) * lag) / (norms.length - 1);
         const y = top + ((bottom - top) * (highest - exponent)) / (highest - lowest);
-        return `${x.toFixed(2)} ${y.toFixed(2)}`;
+        return `${x.toFixed(1)} ${y.toFixed(1)}`;
       }).join(" L");
     }
   });
