@@ -2,12 +2,13 @@
 
 import re
 import shutil
-from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from editions import LANGUAGES, SITE_URL, TITLES, is_generated
+from editions import SITE_URL, is_generated
 from execution import build_folder
+from finish import finish
+from front_pages import lost_page, root_page
+from pairs import write_blocks
 from search_index import write_index
 from slim import slim
 from social_picture import picture
@@ -15,71 +16,8 @@ from wheel import wheel
 
 DOCS = Path(__file__).resolve().parent
 NOT_PUBLISHED = shutil.ignore_patterns(
-    ".buildinfo*", ".doctrees", "reports", "*.pickle", "_static", "_search"
+    ".buildinfo*", ".doctrees", "reports", "*.pickle", "_static", "_search", "_sources"
 )
-
-STYLE = """
-:root { color-scheme: light dark; }
-body { font: 1.125rem/1.7 system-ui, sans-serif; max-width: 32rem; margin: 15vh auto; padding: 0 1rem;
-  word-break: keep-all; }
-a { display: inline-block; padding: .5rem 0; margin-right: 1.5rem; }
-"""
-
-ROOT_PAGE = """\
-<!DOCTYPE html>
-<html lang="ko">
-<head>
-<meta charset="utf-8">
-<title>{ko} · {en}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="실행되는 순환 신경망 책 · An executable book on recurrent neural networks">
-<link rel="canonical" href="{url}">
-{alternates}
-<link rel="alternate" hreflang="x-default" href="{url}">
-<link rel="icon" href="_static/favicon.svg">
-<style>{style}</style>
-<script>
-(function () {{
-  var known = {codes}, wanted = navigator.languages || [navigator.language];
-  for (var i = 0; i < wanted.length; i++) {{
-    var code = wanted[i].slice(0, 2);
-    if (known.indexOf(code) >= 0) {{ location.replace(code + "/index.html"); return; }}
-  }}
-  location.replace("{fallback}/index.html");
-}})();
-</script>
-</head>
-<body>
-<main>
-<h1>{ko} <span lang="en">· {en}</span></h1>
-<p>{links}</p>
-</main>
-</body>
-</html>
-"""
-
-NOT_FOUND_PAGE = """\
-<!DOCTYPE html>
-<html lang="ko">
-<head>
-<meta charset="utf-8">
-<title>404</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<link rel="icon" href="{path}_static/favicon.svg">
-<style>{style}</style>
-</head>
-<body>
-<main>
-<h1>404</h1>
-<p>찾으시는 페이지가 없습니다. 주소가 바뀌었을 수 있습니다.<br>
-<a href="{path}ko/index.html">처음으로</a><a href="{path}ko/search.html">검색</a></p>
-<p lang="en">There is no such page. Its address may have changed.<br>
-<a href="{path}en/index.html">Start page</a><a href="{path}en/search.html">Search</a></p>
-</main>
-</body>
-</html>
-"""
 
 
 def copy_language(language: str, html: Path, target: Path) -> list[str]:
@@ -128,27 +66,6 @@ def sitemap(pages: dict[str, list[str]]) -> str:
     return "\n".join([*lines, "</urlset>", ""])
 
 
-def root_page(codes: list[str]) -> str:
-    """Write the page above the languages: it goes to the reader's own, and without a script it asks."""
-    alternates = "\n".join(
-        f'<link rel="alternate" hreflang="{code}" href="{SITE_URL}{code}/index.html">' for code in codes
-    )
-    links = "".join(
-        f'<a href="{code}/index.html" lang="{code}" hreflang="{code}">{escape(LANGUAGES[code])}</a>'
-        for code in codes
-    )
-    fallback = "en" if "en" in codes else codes[0]
-    return ROOT_PAGE.format(
-        **TITLES,
-        url=SITE_URL,
-        alternates=alternates,
-        links=links,
-        codes=codes,
-        fallback=fallback,
-        style=STYLE,
-    )
-
-
 def assemble(builds: dict[str, Path], target: Path, fresh: list[str]) -> None:
     """Make one site.
 
@@ -167,10 +84,12 @@ def assemble(builds: dict[str, Path], target: Path, fresh: list[str]) -> None:
     shutil.copyfile(package, target / "downloads" / package.name)
     written = {
         "index.html": root_page(list(pages)),
-        "404.html": NOT_FOUND_PAGE.format(path=urlsplit(SITE_URL).path, style=STYLE),
+        "404.html": lost_page(),
         "sitemap.xml": sitemap(pages),
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {SITE_URL}sitemap.xml\n",
         ".nojekyll": "",
     }
     for name, text in written.items():
         (target / name).write_text(text, encoding="utf-8")
+    write_blocks(target, pages)
+    finish(target, pages, builds)

@@ -28,6 +28,7 @@ extensions = [
     "sphinx_design",
     "sphinxcontrib.bibtex",
     "citations",
+    "cite",
     "languages",
     "reference",
     "page_frame",
@@ -93,5 +94,5 @@ html_use_index = False  # the search finds names, too
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["book.css", "diagrams.css", "explorers.css"]
-html_copy_source = False
+html_show_sourcelink = False  # the assembly links to the sources, which Sphinx copies
 html_show_sphinx = False

@@ -18,6 +18,7 @@ from pathlib import Path
 from fontTools import subset
 from image_sizes import with_sizes
 from node_tools import node, node_modules
+from scripts import without_comments
 
 HERE = Path(__file__).resolve().parent
 PURGE = HERE / "_ext" / "purge_css.js"
@@ -151,8 +152,8 @@ def styles(css: str, own: str, words: list[str], static: Path, kept: Path) -> Pa
     return folder
 
 
-def rewrite(page: str, sheet: str) -> str:
-    """Point a page at the one sheet and at the shared folder."""
+def rewrite(page: str, sheet: str, versions: dict[str, str]) -> str:
+    """Point a page at the one sheet and at the shared folder; a script's address changes when it does."""
     first = STYLESHEET.search(page)
     if first is None:
         return page
@@ -161,7 +162,9 @@ def rewrite(page: str, sheet: str) -> str:
 
     def moved(found: re.Match[str]) -> str:
         up = found["up"].removeprefix("./")
-        return f"{found['before']}{up}../_static/{found['name']}{found['query']}"
+        version = versions.get(found["name"])
+        query = f"?v={version}" if version else found["query"]
+        return f"{found['before']}{up}../_static/{found['name']}{query}"
 
     return STATIC.sub(moved, page)
 
@@ -207,7 +210,16 @@ def slim(statics: list[Path], site: Path, kept: Path) -> None:
     for name in files:
         target = site / "_static" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(only_version(name, statics), target)
-    version = hashlib.sha256((folder / SHEET).read_bytes()).hexdigest()[:8]
+        file = only_version(name, statics)
+        if name.endswith(".js"):
+            target.write_text(without_comments(file), encoding="utf-8")
+        else:
+            shutil.copyfile(file, target)
+
+    def version(name: str) -> str:
+        return hashlib.sha256((site / "_static" / name).read_bytes()).hexdigest()[:8]
+
+    sheet = f"{SHEET}?v={version(SHEET)}"
+    versions = {name: version(name) for name in files if name.endswith(".js")}
     for file, page in pages.items():
-        file.write_text(with_sizes(rewrite(page, f"{SHEET}?v={version}"), file), encoding="utf-8")
+        file.write_text(with_sizes(rewrite(page, sheet, versions), file), encoding="utf-8")

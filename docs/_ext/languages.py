@@ -41,6 +41,9 @@ def add_context(
     context["site_title"] = TITLES[app.config.language]
     context["page_in"] = {code: page_in(app, code, page) for code in LANGUAGES}
     context["is_content"] = doctree is not None
+    # The language whose text can stand beside this page's.
+    others = [code for code in LANGUAGES if code != app.config.language and context["page_in"][code] == page]
+    context["in_both"] = next(iter(others), "") if doctree is not None else ""
     if doctree is not None:
         descriptions = (
             meta["content"] for meta in doctree.findall(nodes.meta) if meta.get("name") == "description"

@@ -77,15 +77,16 @@ class Handler(BaseHTTPRequestHandler):
     """Serves the site under a base path, compressed, as a static host does."""
 
     protocol_version = "HTTP/1.1"
+    site = SITE
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
-        file = SITE / path.removeprefix(BASE)
+        file = self.site / path.removeprefix(BASE)
         if path.endswith("/"):
             file = file / "index.html"
         found = path.startswith(BASE) and file.is_file()
         if not found:
-            file = SITE / "404.html"
+            file = self.site / "404.html"
         body = file.read_bytes()
         self.send_response(200 if found else 404)
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"

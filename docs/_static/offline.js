@@ -1,0 +1,21 @@
+// Registers the service worker, which lets a page that was opened once open again without a network, and tells it
+// what this page is made of. From disk there is nothing to do.
+(function () {
+  "use strict";
+  if (!location.protocol.startsWith("http") || !navigator.serviceWorker) return;
+  const root = new URL("../", document.currentScript.src);
+  const workers = navigator.serviceWorker;
+
+  // The first visit is loaded before there is a worker, and a new worker starts with nothing.
+  function tell() {
+    const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
+    if (workers.controller) workers.controller.postMessage([location.href, ...loaded]);
+  }
+
+  workers.addEventListener("controllerchange", tell);
+  addEventListener("load", function () {
+    workers.register(new URL("service-worker.js", root), { scope: root.pathname }).then(tell, function () {
+      // The reader's browser keeps nothing: the page works as it is.
+    });
+  });
+})();

@@ -1,0 +1,74 @@
+// Keeps what was read, for when there is no network. The build writes VERSION, the digest of the whole site, above
+// this line: a new site is a new worker, which starts with an empty cache and deletes the old one.
+"use strict";
+const NAME = "rnn-guide " + self.registration.scope + " ";
+const CACHE = NAME + VERSION;
+// Too large to be kept unasked, and of no use inside a page.
+const PASSED_ON = new URL("downloads/", self.registration.scope).href;
+
+function ours(url) {
+  return url.href.startsWith(self.registration.scope) && !url.href.startsWith(PASSED_ON);
+}
+
+// One page has one entry, whatever is searched for on it and whichever way its folder is written.
+function key(url, isPage) {
+  const found = new URL(url);
+  found.hash = "";
+  if (isPage) found.search = "";
+  if (found.pathname.endsWith("/")) found.pathname += "index.html";
+  return found.href;
+}
+
+async function keep(url, response, isPage) {
+  if (!response.ok || response.redirected) return;
+  const cache = await caches.open(CACHE);
+  await cache.put(key(url, isPage), response);
+}
+
+async function fromNetwork(event, url, isPage) {
+  const response = await fetch(event.request);
+  event.waitUntil(keep(url, response.clone(), isPage));
+  return response;
+}
+
+async function answer(event, url) {
+  const isPage = event.request.mode === "navigate";
+  const cache = await caches.open(CACHE);
+  // An address with a version never changes its content; everything else may, so the network is asked first.
+  if (url.searchParams.has("v")) {
+    return (await cache.match(url.href)) || fromNetwork(event, url, false);
+  }
+  try {
+    return await fromNetwork(event, url, isPage);
+  } catch (offline) {
+    const kept = await cache.match(key(url, isPage));
+    if (kept) return kept;
+    throw offline;
+  }
+}
+
+async function takeOver() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(NAME) && name !== CACHE) await caches.delete(name);
+  }
+  await self.clients.claim();
+}
+
+// What was loaded before this worker was there: first what a page is made of, then the page.
+async function fill([page, ...parts]) {
+  const cache = await caches.open(CACHE);
+  async function add(address, isPage) {
+    const url = new URL(address);
+    if (ours(url) && !(await cache.match(key(url, isPage)))) await keep(url, await fetch(url), isPage);
+  }
+  await Promise.allSettled(parts.map((part) => add(part, false)));
+  await add(page, true);
+}
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+self.addEventListener("message", (event) => event.waitUntil(fill(event.data)));
+self.addEventListener("fetch", function (event) {
+  const url = new URL(event.request.url);
+  if (event.request.method === "GET" && ours(url)) event.respondWith(answer(event, url));
+});

@@ -1,0 +1,91 @@
+"""The blocks of text of a page: numbered alike in both languages, so that both can stand side by side.
+
+What counts as a block has its text in the page's language: paragraphs (those of lists, tables, boxes and
+captions too), headings, terms, and the titles of what folds. Code, signatures, formulas and figures are no
+blocks. Each page leaves its blocks in a script that the other language's page loads when the reader asks; a
+script also loads from disk.
+"""
+
+import json
+import re
+from pathlib import Path
+
+ARTICLE = re.compile(r'(?<=<article class="bd-article">).*(?=</article>)', re.DOTALL)
+# Paragraphs, headings and terms cannot hold others of their kind, so their first end tag is their own.
+BLOCK = re.compile(
+    r"(?P<explorer><(?P<name>rnn-[\w-]+)\b.*?</(?P=name)>)"  # its words belong to its controls
+    r'|<(?P<tag>p|h[1-6]|dt(?![^<>]*class="sig)|caption)(?P<rest>(?:\s[^<>]*)?)>(?P<text>.*?)</(?P=tag)>'
+    r'|<span class="sd-summary-text">(?P<title>.*?)</span>(?=<span class="sd-summary-state-marker)',
+    re.DOTALL,
+)
+NUMBERED = re.compile(r'<(?P<tag>\w+)[^<>]*? data-block="(?P<key>[^"]+)">')
+STATE_MARKER = '</span><span class="sd-summary-state-marker'
+HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+ID = re.compile(r'\sid="[^"]*"')
+# The glossary is sorted for its language: its blocks are counted from the term that they belong to.
+TERM = re.compile(r'\sid="(term-[^"]+)"')
+# A term's name in the other language, which both languages' pages show anyway.
+OTHER_NAME = re.compile(r'<span lang="\w+">[^<]*</span>')
+
+
+def numbered(page: str) -> str:
+    """Number the blocks of a page's article."""
+    article = ARTICLE.search(page)
+    if article is None:
+        return page
+    term, count = "", 0
+
+    def number(found: re.Match[str]) -> str:
+        nonlocal term, count
+        if found["explorer"]:
+            return found[0]
+        anchor = TERM.search(found["rest"] or "") if found["tag"] == "dt" else None
+        if anchor:
+            term, count = f"{anchor[1]}.", 0
+        count += 1
+        mark = f' data-block="{term}{count}"'
+        if found["tag"] is None:
+            return found[0].replace(">", f"{mark}>", 1)
+        return f"<{found['tag']}{found['rest']}{mark}>{found['text']}</{found['tag']}>"
+
+    return page[: article.start()] + BLOCK.sub(number, article[0]) + page[article.end() :]
+
+
+def blocks(page: str) -> dict[str, str]:
+    """Read the blocks of a numbered page: their HTML, without anchors."""
+    found = {}
+    for start in NUMBERED.finditer(page):
+        end = STATE_MARKER if start["tag"] == "span" else f"</{start['tag']}>"
+        text = page[start.end() : page.index(end, start.end())]
+        found[start["key"]] = ID.sub("", HEADER_LINK.sub("", text)).strip()
+    return found
+
+
+def write_blocks(site: Path, pages: dict[str, list[str]]) -> None:
+    """Number the blocks of every page, and leave those that differ between the languages in scripts.
+
+    A page whose blocks are not those of the other language gets no script: then one language is ahead.
+    """
+    common = set.intersection(*(set(names) for names in pages.values())) if len(pages) > 1 else set()
+    for name in sorted(common):
+        found = {}
+        for language in pages:
+            file = site / language / f"{name}.html"
+            page = numbered(file.read_text(encoding="utf-8"))
+            file.write_text(page, encoding="utf-8")
+            found[language] = blocks(page)
+        keys = [set(texts) for texts in found.values()]
+        if keys[0] != keys[1]:
+            continue
+        for language, texts in found.items():
+            others = [other for code, other in found.items() if code != language]
+            differing = {
+                key: text
+                for key, text in texts.items()
+                if any(text != other[key] for other in others) and not OTHER_NAME.fullmatch(text)
+            }
+            target = site / language / "blocks" / f"{name}.js"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            data = {"count": len(texts), "texts": differing}
+            text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+            target.write_text(f"window.rnnGuideBlocks = {text};\n", encoding="utf-8")

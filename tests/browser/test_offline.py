@@ -1,0 +1,140 @@
+"""Reading without a network: the service worker over http, the archive from disk."""
+
+import shutil
+import threading
+import zipfile
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from ..built_site import LANGUAGES
+from .conftest import BASE, Handler
+
+if TYPE_CHECKING:
+    from .conftest import Watch
+
+pytestmark = pytest.mark.browser
+NAME = "basics/simple-rnn"
+OLD, NEW = "RNN Guide authors", "RNN Guide authors, once more"
+READY = """async (before) => {
+  await navigator.serviceWorker.ready;
+  for (let tries = 0; tries < 100; tries++) {
+    const names = await caches.keys();
+    const cache = names.length === 1 && names[0] !== before && await caches.open(names[0]);
+    if (cache && await cache.match(location.href) && navigator.serviceWorker.controller) return names;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return ["no page is kept", ...await caches.keys()];
+}"""
+
+
+@pytest.fixture
+def deployed(site: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Serve a copy of the site that the test may change; give its address and folder."""
+    folder = tmp_path / "site"
+    shutil.copytree(
+        site, folder, ignore=shutil.ignore_patterns("downloads", "_modules", "notebooks", "blocks")
+    )
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Copy", (Handler,), {"site": folder}))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{BASE}", folder
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_opens_again_without_a_network(
+    page: Page, watch: "Watch", address: str, language: str
+) -> None:
+    page.goto(f"{address}{language}/{NAME}.html")
+    assert len(page.evaluate(READY)) == 1
+    watch.faults.clear()
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator("article h1")).to_be_visible()
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.bd-article-container')).paddingLeft")
+        == "20px"
+    )
+    assert page.evaluate(
+        "[...document.fonts].some((font) => font.family.includes('KaTeX') && font.status === 'loaded')"
+    )
+    page.locator("#color-mode").click()
+    expect(page.locator("html")).to_have_attribute("data-mode", "light")
+    with pytest.raises(Exception, match="ERR_"):
+        page.goto(f"{address}{language}/basics/parameters.html")  # never opened before
+
+
+def test_a_new_deployment_is_seen_at_once(context: BrowserContext, deployed: tuple[str, Path]) -> None:
+    address, folder = deployed
+    page = context.new_page()
+    where, file = f"{address}ko/{NAME}.html", folder / "ko" / f"{NAME}.html"
+    page.goto(where)
+    (before,) = page.evaluate(READY)
+
+    worker = folder / "service-worker.js"
+    file.write_text(file.read_text("utf-8").replace(OLD, NEW), encoding="utf-8")
+    worker.write_text(worker.read_text("utf-8").replace('VERSION = "', 'VERSION = "new'), encoding="utf-8")
+    page.reload()
+    expect(page.locator(".book-footer")).to_contain_text(NEW)
+    (after,) = page.evaluate(READY, before)
+    assert "new" in after
+    context.set_offline(True)
+    page.reload()
+    expect(page.locator(".book-footer")).to_contain_text(NEW)
+
+
+def test_it_leaves_other_sites_of_the_host_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}ko/index.html")
+    names = page.evaluate("async () => { await caches.open('of another site'); return caches.keys(); }")
+    assert "of another site" in names
+    page.evaluate("navigator.serviceWorker.ready")
+    page.reload()
+    assert page.evaluate("navigator.serviceWorker.ready.then((one) => one.scope)") == address
+    kept = page.evaluate("caches.keys()")
+    assert "of another site" in kept and len(kept) == 2
+
+
+def test_nothing_is_registered_from_disk(page: Page, watch: "Watch", site: Path) -> None:
+    page.goto((site / "ko" / "index.html").as_uri(), wait_until="load")
+    page.wait_for_timeout(300)
+    assert watch.faults == []
+    assert not any("service-worker" in url for url in watch.requests)
+
+
+@pytest.fixture(scope="session")
+def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archive")
+    with zipfile.ZipFile(site / "downloads" / "rnn-guide.zip") as archive:
+        archive.extractall(folder)
+    return folder / "rnn-guide"
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["index.html", *(f"{code}/{name}.html" for code in LANGUAGES for name in ("index", "search", NAME))],
+)
+def test_the_archive_opens_from_disk(page: Page, watch: "Watch", unpacked: Path, file: str) -> None:
+    page.goto((unpacked / file).as_uri(), wait_until="load")
+    expect(page.locator("main h1").first).to_be_visible()
+    assert watch.faults == []
+    assert all(url.startswith(("file:", "data:")) for url in watch.requests), watch.requests
+
+
+def test_the_archive_has_all_that_pages_need(browser: Browser, unpacked: Path) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto((unpacked / "ko" / f"{NAME}.html").as_uri())
+    page.locator("#side-by-side").click()
+    expect(page.locator(".pair-text").first).to_be_visible()
+    page.locator("a.language-switch").click()
+    page.wait_for_url(f"**/en/{NAME}.html")
+    page.goto((unpacked / "en" / "search.html").as_uri() + "?q=LSTM")
+    expect(page.locator("#search-results h2 a").first).to_be_visible()
+    context.close()
