@@ -15,7 +15,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from fontTools import subset
+from fonts import FORMULAS, ICONS, icons_in, letters_in, subset_font
 from image_sizes import with_sizes
 from node_tools import node, node_modules
 from scripts import without_comments
@@ -23,7 +23,6 @@ from scripts import without_comments
 HERE = Path(__file__).resolve().parent
 PURGE = HERE / "_ext" / "purge_css.js"
 SHEET = "site.css"
-ICON_FONTS = "fontawesome"
 
 PLACE = r"(?P<up>(?:\.\.?/)*)_static/"
 STYLESHEET = re.compile(rf'[ \t]*<link rel="stylesheet"[^>]*?href="{PLACE}(?P<name>[^"?]+)[^"]*"[^>]*>\n?')
@@ -39,7 +38,6 @@ FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 FAMILY = re.compile(r"""font-family:\s*["']?([^"';}]+)""")
 VARIABLE = re.compile(r"--[\w-]+")
 DEFINITION = re.compile(r"(--[\w-]+)\s*:([^;}]*)")
-ICON = re.compile(r"[\ue000-\uf8ff]|\\([ef][0-9a-f]{3})\b")
 
 
 def read_css(static: Path, name: str) -> str:
@@ -100,34 +98,26 @@ def drop_unused_fonts(css: str) -> str:
     return FONT_FACE.sub(used, css)
 
 
-def subset_font(source: Path, icons: set[int], target: Path) -> None:
-    """Write a font with the icons in use."""
-    options = subset.Options(flavor="woff2", notdef_outline=False, drop_tables=["FFTM", "GSUB", "GPOS"])
-    font = subset.load_font(str(source), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=icons)
-    subsetter.subset(font)
-    subset.save_font(font, str(target), options)
-
-
-def icons_in(css: str) -> set[int]:
-    """List the code points of the icons that a style sheet draws."""
-    return {int(found[1], 16) if found[1] else ord(found[0]) for found in ICON.finditer(css)}
-
-
-def styles(css: str, own: str, words: list[str], static: Path, kept: Path) -> Path:
+def styles(css: str, own: str, words: list[str], letters: list[int], static: Path, kept: Path) -> Path:
     """Return a folder with the one sheet and every file that it names; make it where it is not there yet.
 
     Args:
         css: The rules of the theme and the extensions, of which those in use are kept.
         own: Our own rules, kept whole.
         words: What the pages say of the words of `css`.
+        letters: The characters of the pages, for the fonts of formulas.
         static: Where the files are that the rules name.
         kept: The folder of these folders.
     """
     named = sorted(set(URL.findall(css + own)))
-    state = hashlib.sha256("\0".join([css, own, *words]).encode())
-    for source in [PURGE, Path(__file__), HERE / "package-lock.json", *(static / name for name in named)]:
+    state = hashlib.sha256("\0".join([css, own, *words, repr(letters)]).encode())
+    for source in [
+        PURGE,
+        Path(__file__),
+        HERE / "fonts.py",
+        HERE / "package-lock.json",
+        *(static / name for name in named),
+    ]:
         state.update(source.read_bytes())
     folder = kept / state.hexdigest()[:16]
     if folder.exists():
@@ -141,8 +131,10 @@ def styles(css: str, own: str, words: list[str], static: Path, kept: Path) -> Pa
     for name in sorted(set(URL.findall(sheet))):
         target = new / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        if ICON_FONTS in name:
+        if ICONS in name:
             subset_font(static / name, icons_in(sheet), target)
+        elif FORMULAS in name and name.endswith(".woff2"):
+            subset_font(static / name, letters, target)
         else:
             shutil.copyfile(static / name, target)
     for old in kept.iterdir():
@@ -205,7 +197,8 @@ def slim(statics: list[Path], site: Path, kept: Path) -> None:
     ours = [name for name in sheets if (HERE / "_static" / name).exists()]
     css = "\n".join(read_css(statics[0], name) for name in sheets if name not in ours)
     own = "\n".join(read_css(statics[0], name) for name in ours)
-    folder = styles(css, own, reachable_words(pages.values(), scripts, css), statics[0], kept)
+    words, letters = reachable_words(pages.values(), scripts, css), letters_in(pages.values())
+    folder = styles(css, own, words, letters, statics[0], kept)
     shutil.copytree(folder, site / "_static")
     for name in files:
         target = site / "_static" / name
