@@ -31,7 +31,7 @@ The caption.
 
 def leaves(entry: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], dict[str, str]]:
     """List the words of a table by their place."""
-    if set(entry) == set(LANGUAGES):
+    if set(entry) == set(LANGUAGES) and all(isinstance(text, str) for text in entry.values()):
         return {path: entry}
     inner = [leaves(part, (*path, key)) for key, part in entry.items()]
     return {place: texts for found in inner for place, texts in found.items()}
