@@ -22,7 +22,7 @@ NUMBERED = re.compile(r'<(?P<tag>\w+)[^<>]*? data-block="(?P<key>[^"]+)">')
 STATE_MARKER = '</span><span class="sd-summary-state-marker'
 HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 ID = re.compile(r'\sid="[^"]*"')
-# The glossary is sorted for its language: its blocks are counted from the term that they belong to.
+# The glossary is sorted for its language: its blocks are counted after the term that they belong to.
 TERM = re.compile(r'\sid="(term-[^"]+)"')
 # A term's name in the other language, which both languages' pages show anyway.
 OTHER_NAME = re.compile(r'<span lang="\w+">[^<]*</span>')
@@ -42,6 +42,7 @@ def numbered(page: str) -> str:
         anchor = TERM.search(found["rest"] or "") if found["tag"] == "dt" else None
         if anchor:
             term, count = f"{anchor[1]}.", 0
+            return found[0]  # the entry gives its name in the other language
         count += 1
         mark = f' data-block="{term}{count}"'
         if found["tag"] is None:
