@@ -2,7 +2,9 @@
 
 import gzip
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from diagrams.character_model import load, read
@@ -12,8 +14,6 @@ from .explorers import CASES, language_model
 from .test_explorers import VISIT, data_of, open_page
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .conftest import Watch
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 KILOBYTES = 150
 
 
-def test_both_models_are_those_of_the_experiment(page: Page, watch: "Watch", site: "Path") -> None:
+def test_both_models_are_those_of_the_experiment(page: Page, watch: "Watch", site: Path) -> None:
     for language in ("ko", "en"):
         element = open_page(page, site, "language-model", language)
         states = language_model.states(data_of(element), language)
@@ -33,7 +33,7 @@ def test_both_models_are_those_of_the_experiment(page: Page, watch: "Watch", sit
     assert watch.faults == []
 
 
-def test_models_are_small_and_come_late(page: Page, watch: "Watch", site: "Path") -> None:
+def test_models_are_small_and_come_late(page: Page, watch: "Watch", site: Path) -> None:
     files = sorted((site / "_static" / "explorers").glob("model-*.js"))
     assert [file.name for file in files] == ["model-en.js", "model-ko.js"]
     assert all(len(file.read_bytes()) <= KILOBYTES * 1000 for file in files)
@@ -42,11 +42,12 @@ def test_models_are_small_and_come_late(page: Page, watch: "Watch", site: "Path"
     assert not any("model-" in url for url in watch.requests), "loaded before the reader came near"
     page.locator("rnn-language-model").scroll_into_view_if_needed()
     page.locator("rnn-language-model").evaluate("element => element.ready")
-    assert [url.rsplit("/", 1)[1] for url in watch.requests if "model-" in url] == ["model-ko.js"]
+    loaded = [Path(urlsplit(url).path).name for url in watch.requests if "model-" in url]
+    assert loaded == ["model-ko.js"]
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_it_writes_what_its_model_can_write(page: Page, watch: "Watch", site: "Path", language: str) -> None:
+def test_it_writes_what_its_model_can_write(page: Page, watch: "Watch", site: Path, language: str) -> None:
     element = open_page(page, site, "language-model", language)
     start = element.evaluate("element => element.get('text')")
     element.evaluate("element => element.set({ temperature: 0.5 })")
@@ -67,7 +68,7 @@ def test_it_writes_what_its_model_can_write(page: Page, watch: "Watch", site: "P
     assert watch.faults == []
 
 
-def test_typing_is_read_letter_by_letter(page: Page, site: "Path") -> None:
+def test_typing_is_read_letter_by_letter(page: Page, site: Path) -> None:
     element = open_page(page, site, "language-model", "ko")
     field = element.locator("[data-control='text']")
     field.fill("하")
