@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from fontTools import subset
-
 ICONS, FORMULAS = "fontawesome", "katex/fonts"  # the folders of the two kinds
 
 ICON = re.compile(r"[\ue000-\uf8ff]|\\([ef][0-9a-f]{3})\b")
@@ -26,6 +24,8 @@ def letters_in(pages: Iterable[str]) -> list[int]:
 
 def subset_font(source: Path, characters: list[int], target: Path) -> None:
     """Write a font with these characters."""
+    from fontTools import subset  # takes a while to load, and is seldom needed
+
     options = subset.Options(flavor="woff2", notdef_outline=False, drop_tables=["FFTM", "GSUB", "GPOS"])
     font = subset.load_font(str(source), options)
     subsetter = subset.Subsetter(options)

@@ -18,7 +18,7 @@ BLOCK = re.compile(
     r'|<span class="sd-summary-text">(?P<title>.*?)</span>(?=<span class="sd-summary-state-marker)',
     re.DOTALL,
 )
-NUMBERED = re.compile(r'<(?P<tag>\w+)[^<>]*? data-block="(?P<key>[^"]+)">')
+NUMBERED = re.compile(r' data-block="(?P<key>[^"]+)">')  # the last attribute of its tag
 STATE_MARKER = '</span><span class="sd-summary-state-marker'
 HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 ID = re.compile(r'\sid="[^"]*"')
@@ -56,7 +56,8 @@ def blocks(page: str) -> dict[str, str]:
     """Read the blocks of a numbered page: their HTML, without anchors."""
     found = {}
     for start in NUMBERED.finditer(page):
-        end = STATE_MARKER if start["tag"] == "span" else f"</{start['tag']}>"
+        tag = page[page.rindex("<", 0, start.start()) + 1 : start.start()].split(maxsplit=1)[0]
+        end = STATE_MARKER if tag == "span" else f"</{tag}>"
         text = page[start.end() : page.index(end, start.end())]
         found[start["key"]] = ID.sub("", HEADER_LINK.sub("", text)).strip()
     return found

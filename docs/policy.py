@@ -17,7 +17,8 @@ COLOR_MODE = (
 # Data for a script is no code.
 SCRIPT = re.compile(r'<script\b(?![^>]*\s(?:src=|type="application/json"))[^>]*>(.*?)</script>', re.DOTALL)
 STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
-HANDLER = re.compile(r"<[a-zA-Z][^<>]*\s(on[a-z]+)=", re.DOTALL)
+HANDLER = re.compile(r"on[a-z]+=")
+TAG_BEFORE = re.compile(r"<[a-zA-Z][^<>]*\s$")
 CHARSET = re.compile(r"<meta charset=[^>]*>\n?")
 
 
@@ -44,6 +45,15 @@ def policy(scripts: list[str], styles: list[str]) -> str:
     return "; ".join(" ".join([name, *sources]) for name, sources in rules.items())
 
 
+def handlers(page: str) -> list[str]:
+    """List the attributes of a page that run code."""
+    return [
+        found[0].removesuffix("=")
+        for found in HANDLER.finditer(page)
+        if TAG_BEFORE.search(page, max(page.rfind("<", 0, found.start()), 0), found.start())
+    ]
+
+
 def with_policy(page: str, name: str, known: frozenset[str] = frozenset({COLOR_MODE})) -> str:
     """Give a page its policy.
 
@@ -57,7 +67,7 @@ def with_policy(page: str, name: str, known: frozenset[str] = frozenset({COLOR_M
     """
     scripts, styles = SCRIPT.findall(page), STYLE.findall(page)
     strange = [code.strip()[:60] for code in [*scripts, *styles] if code not in known]
-    strange += [f"the attribute {event}" for event in HANDLER.findall(page)]
+    strange += [f"the attribute {event}" for event in handlers(page)]
     if strange:
         raise RuntimeError(
             f"{name} has code inside that the site's policy blocks: {strange[0]!r}. "

@@ -25,8 +25,8 @@ PURGE = HERE / "_ext" / "purge_css.js"
 SHEET = "site.css"
 
 PLACE = r"(?P<up>(?:\.\.?/)*)_static/"
-STYLESHEET = re.compile(rf'[ \t]*<link rel="stylesheet"[^>]*?href="{PLACE}(?P<name>[^"?]+)[^"]*"[^>]*>\n?')
-STATIC = re.compile(rf'(?P<before>\s(?:href|src|data-[\w-]+)="){PLACE}(?P<name>[^"?#]+)(?P<query>[^"#]*)')
+STYLESHEET = re.compile(rf'<link rel="stylesheet"[^>]*?href="{PLACE}(?P<name>[^"?]+)[^"]*"[^>]*>\n?')
+STATIC = re.compile(rf'="{PLACE}(?P<name>[^"?#]+)(?P<query>[^"#]*)')
 TAG = re.compile(r"<[a-zA-Z][^>]*>")
 WORD = re.compile(r"[\w-]+")
 URL = re.compile(r"""url\(\s*["']?(?!data:|#)([^)"']+?)["']?\s*\)""")
@@ -156,7 +156,7 @@ def rewrite(page: str, sheet: str, versions: dict[str, str]) -> str:
         up = found["up"].removeprefix("./")
         version = versions.get(found["name"])
         query = f"?v={version}" if version else found["query"]
-        return f"{found['before']}{up}../_static/{found['name']}{query}"
+        return f'="{up}../_static/{found["name"]}{query}'
 
     return STATIC.sub(moved, page)
 

@@ -11,6 +11,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from editions import SITE_URL, TITLES
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 TITLE = "RNN Guide: An executable book on recurrent neural networks"
@@ -54,6 +55,7 @@ def citation_file(author: str, version: str, day: date | None, url: str) -> str:
     return "\n".join(lines)
 
 
+DAY = "cited day"  # a page's metadata remember it
 FORMATS = {"bibtex": bibtex, "cff": citation_file}
 
 
@@ -67,11 +69,18 @@ class CiteBook(SphinxDirective):
         write = FORMATS[directives.choice(self.arguments[0], tuple(FORMATS))]
         url = "" if SITE_URL.endswith(NO_ADDRESS) else SITE_URL
         text = write(self.config.author, self.config.release, last_day(), url)
-        self.env.note_reread()  # a commit changes the date without a change of this page
+        self.env.metadata[self.env.docname][DAY] = str(last_day())
         return [nodes.literal_block(text, text, language="bibtex" if write is bibtex else "yaml")]
+
+
+def of_another_day(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> list[str]:
+    """List the pages that say a day which a commit has changed since."""
+    day = str(last_day())
+    return [page for page, data in env.metadata.items() if data.get(DAY, day) != day]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive."""
     app.add_directive("cite-book", CiteBook)
+    app.connect("env-get-outdated", of_another_day)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,8 +3,10 @@
 import hashlib
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sphinx.application import Sphinx
+if TYPE_CHECKING:  # the build asks for digests before it needs Sphinx
+    from sphinx.application import Sphinx
 
 FOLDER = Path(__file__).resolve().parents[1] / "experiments" / "results"
 READ = re.compile(r"\bexperiments\.read\(\s*(?:\"([\w-]+)\"\s*\)|([^\n]*))")
@@ -38,13 +40,13 @@ def digest(text: str) -> str:
     return state.hexdigest()[:16] if read else ""
 
 
-def note(app: Sphinx, page: str, source: list[str]) -> None:
+def note(app: "Sphinx", page: str, source: list[str]) -> None:
     """Make Sphinx read a page anew when results that it reads have changed."""
     for file in files(source[0]):
         app.env.note_dependency(file, docname=page)
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: "Sphinx") -> dict[str, bool]:
     """Look at every page that is read."""
     app.connect("source-read", note)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
