@@ -65,7 +65,7 @@ class Choice:
         chosen = self.chosen or self.values[0]
         options = "".join(
             f'<label><input type="radio" name="{identifier}" value="{escape(value)}" '
-            f'data-control="{self.name}" autocomplete="off"{" checked" * (value == chosen)}>'
+            f'data-control="{self.name}"{" checked" * (value == chosen)}>'
             f"<span>{escape(words('options', value))}</span></label>"
             for value in self.values
         )
@@ -105,7 +105,7 @@ class Switch:
         """Return the check box in its label."""
         return (
             f'<div class="rg-control rg-switch"><label><input type="checkbox" id="{identifier}" '
-            f'data-control="{self.name}" autocomplete="off"{" checked" * self.on}>'
+            f'data-control="{self.name}"{" checked" * self.on}>'
             f"<span>{escape(words('label'))}</span></label></div>"
         )
 

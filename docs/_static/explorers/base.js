@@ -60,6 +60,8 @@
       this.opened = "";
       this.addEventListener("input", (event) => this.changed(event));
       this.addEventListener("click", (event) => this.clicked(event));
+      // A reload may restore these two kinds, which cannot be told not to (autocomplete is for the others).
+      for (const input of this.querySelectorAll("[type=radio], [type=checkbox]")) input.checked = input.defaultChecked;
       this.start();
       this.redraw();
       this.classList.add("rg-alive");
