@@ -22,6 +22,7 @@ DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS / "_ext"))
 
 import runs  # noqa: E402  (found through the line above)
+from complaints import ended, readable  # noqa: E402
 from editions import LANGUAGES  # noqa: E402
 from execution import build_folder, cache_folder, digest  # noqa: E402
 
@@ -94,7 +95,7 @@ def build_language(language: str) -> str | None:
         return None
     # Sphinx would not repeat the warnings of pages that it has read already.
     stamp.unlink(missing_ok=True)
-    return f"{done.stderr}See the warnings above: {language}"
+    return f"{readable(done.stderr)}{ended(done.returncode, language)}See the warnings above: {language}"
 
 
 def run(pages: list[Path]) -> None:

@@ -94,7 +94,7 @@ def test_an_edited_comment_runs_the_page_once(book: Book) -> None:
 FAULTS = {
     "a failing cell": (
         "```{code-cell} python\nraise ValueError('units must be positive')\n```",
-        ("ko/page.md: WARNING: Executing notebook failed", "raise ValueError('units must be positive')"),
+        ("WARNING: Executing notebook failed", "ValueError: units must be positive"),
     ),
     "an undefined reference": ("{ref}`nowhere`", ("undefined label: 'nowhere'",)),
     "a missing figure": ("![line](missing.svg)", ("missing.svg",)),
@@ -111,7 +111,8 @@ def refuses(book: Book, faults: Sequence[str]) -> None:
     assert done.returncode == 1, f"the build let pass: {', '.join(faults)}\n{done.stdout}{done.stderr}"
     for fault in faults:
         text, named = FAULTS[fault]
-        place = () if text.startswith("```") else (f"ko/page.md:{lines.index(text) + 1}:",)
+        first = text.splitlines()[1 if text.startswith("```") else 0]  # of a cell, its code
+        place = (f"ko/page.md:{lines.index(first) + 1}:",)
         for words in (*named, *place, "python -m nox -s docs", "The last good site is untouched"):
             assert words in done.stderr, f"{fault}: no {words!r} in\n{done.stderr}"
     assert read_site(book.site) == before, f"{', '.join(faults)} changed the site"
@@ -126,8 +127,10 @@ def test_a_fault_fails_the_build(book: Book, fault: str) -> None:
 def test_faults_fail_every_build_until_they_are_mended(book: Book) -> None:
     everything = "\n\n".join(text for text, _ in FAULTS.values())
     with book.edited((book.page("ko"), SENTENCE, f"\n\n{everything}\n\n")):
-        refuses(book, list(FAULTS))
-        refuses(book, list(FAULTS))
+        # A page has no numbers while one of its cells fails: what it lacks besides is told after that.
+        told = [fault for fault in FAULTS if fault != "an unknown glue name"]
+        refuses(book, told)
+        refuses(book, told)
     assert book.make("ko") == 0
     assert SENTENCE in book.html("ko")
 
