@@ -27,5 +27,7 @@ def test_no_computed_number_is_typed(folder: Path, name: str) -> None:
         return  # a page without code
     with run:
         glued = {key: output["data"].get("text/plain", "") for key, output in run.glue_data.items()}
+    raw = {key: text for key, text in glued.items() if text.startswith("np.")}
+    assert not raw, f"the page would show {raw}: glue int(...) or float(...) of them"
     problems = bare_numbers(Page.read(folder / name, folder), glued)
     assert not problems, report(problems)
