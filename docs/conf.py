@@ -5,6 +5,7 @@
 `docs/build.py` runs it for every language and assembles the site.
 """
 
+import atexit
 import gc
 import sys
 import tomllib
@@ -16,7 +17,9 @@ sys.path[:0] = [str(HERE.parent), str(HERE / "_ext")]
 import execution  # noqa: E402  (found through the line above)
 import languages  # noqa: E402
 
-gc.disable()  # a fifth of the time of a build, which ends long before its 400 MB matter
+# A build ends long before its garbage matters: a fifth of its time, for 400 MB at most.
+gc.disable()
+atexit.register(gc.freeze)
 
 project = "RNN Guide"
 author = "The RNN Guide authors"
