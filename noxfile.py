@@ -60,7 +60,7 @@ def tests(session: nox.Session) -> None:
     build_site(session)
     # Every line of the package is executed by the tests; a selection of them cannot show that.
     whole = ["--cov=rnn_guide", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100"]
-    session.run("pytest", "-m", "not browser", *(session.posargs or whole))
+    session.run("pytest", "-m", "not browser and not audit", *(session.posargs or whole))
     run_doctests(session)
 
 
@@ -94,6 +94,15 @@ def browser(session: nox.Session) -> None:
     install(session, "tests")
     build_site(session)
     session.run("pytest", "-m", "browser", *session.posargs)
+
+
+@nox.session(default=False)
+def audit(session: nox.Session) -> None:
+    """Check on every page what takes long: Lighthouse, the Tab key, axe, HTML, links; run every notebook."""
+    install(session, "tests")
+    build_site(session)
+    whole = ["-m", "site or browser or audit"]
+    session.run("pytest", *whole, *session.posargs, env={"RNN_GUIDE_AUDIT": "1"})
 
 
 @nox.session

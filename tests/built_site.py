@@ -6,6 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SITE = Path(os.environ.get("RNN_GUIDE_SITE", ROOT / "_build" / "site")).resolve()
 LANGUAGES = ("ko", "en")
+# `nox -s audit` checks every page where `nox -s browser` checks a few.
+AUDIT = bool(os.environ.get("RNN_GUIDE_AUDIT"))
 
 
 def page_names() -> list[str]:

@@ -58,12 +58,39 @@
     for (const section of links.keys()) observer.observe(section);
   }
 
-  // What scrolls sideways must be reachable without a mouse.
+  // What scrolls sideways must be reachable without a mouse: what comes near the screen, and all of it at the key.
+  // Not at once, because measuring lays out the whole page.
   function markScrollers() {
-    const boxes = "pre, .output, .pst-scrollable-table-container, .katex-display, .dg-panels, div.math";
-    for (const box of document.querySelectorAll(boxes)) {
+    const boxes = document.querySelectorAll("pre, .output, .pst-scrollable-table-container, .katex-display, .dg-panels, div.math");
+    function mark(box) {
       if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
+    }
+    const observer = new IntersectionObserver(function (entries) {
+      for (const entry of entries) if (entry.isIntersecting) mark(entry.target);
+    }, { rootMargin: "200% 0px" });
+    for (const box of boxes) observer.observe(box);
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Tab") boxes.forEach(mark);
+    });
+  }
+
+  // Sections far from the screen have estimated heights. The ones that a reader comes back to are remembered, so
+  // that the browser finds the old place.
+  function keepHeights() {
+    const sections = [...document.querySelectorAll(".bd-article > section > section")];
+    const key = "heights:" + location.pathname;
+    const [visit] = performance.getEntriesByType("navigation");
+    try {
+      const heights = JSON.parse(sessionStorage.getItem(key)) || [];
+      if (visit && visit.type !== "navigate" && heights.length === sections.length) {
+        sections.forEach((section, i) => { section.style.containIntrinsicBlockSize = `auto ${heights[i]}px`; });
+      }
+      addEventListener("pagehide", function () {
+        sessionStorage.setItem(key, JSON.stringify(sections.map((section) => section.offsetHeight)));
+      });
+    } catch (blocked) {
+      // The reader keeps no data: the place is found nearly.
     }
   }
 
@@ -81,9 +108,9 @@
   drawer("open-toc-drawer", "toc-drawer", "toc-sidebar");
   keepAnchor();
   addEventListener("hashchange", keepAnchor);
+  keepHeights();
   markCurrentSection();
   markScrollers();
-  addEventListener("resize", markScrollers);
   document.addEventListener("keydown", findSearch);
   const current = document.querySelector(".bd-sidebar-primary .current.active > a");
   const sidebar = document.getElementById("site-sidebar");

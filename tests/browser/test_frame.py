@@ -21,56 +21,6 @@ def open_page(request: pytest.FixtureRequest, page: Page, address: str) -> Page:
     return page
 
 
-def test_every_stop_of_a_tab_walk_shows_its_focus(open_page: Page) -> None:
-    page = open_page
-    # The page's policy lets no style element in.
-    page.evaluate("""() => {
-      const still = new CSSStyleSheet();
-      still.replaceSync("* { caret-color: transparent !important; }");
-      document.adoptedStyleSheets.push(still);
-    }""")
-    controls = page.evaluate("""() =>
-        [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
-        .filter((one) => one.checkVisibility({visibilityProperty: true}) && one.tabIndex >= 0)
-        .filter((one) => one.type !== "radio" || one.checked).length""")
-    stops = 0
-    for _ in range(controls + 5):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement === document.body"):
-            break
-        stops += 1
-        box = page.evaluate("""() => {
-          const one = document.activeElement, style = getComputedStyle(one);
-          const label = one.type === "radio" ? getComputedStyle(one.nextElementSibling) : style;
-          const {width, height} = one.getBoundingClientRect();
-          return {what: one.outerHTML.slice(0, 100), width, height,
-                  outline: label.outlineStyle !== "none" && parseFloat(label.outlineWidth) >= 2};
-        }""")
-        assert box["outline"], f"no visible focus: {box}"
-        assert box["width"] > 0, f"focus goes to what cannot be seen: {box}"
-    assert stops == controls
-
-
-def test_focus_changes_pixels_of_the_toolbar(open_page: Page) -> None:
-    page = open_page
-    for selector in (".language-switch", "#color-mode", "#sidebar-query", ".brand a", "nav.page-toc a"):
-        control = page.locator(selector).first
-        box = control.bounding_box()
-        assert box is not None
-        clip = {
-            "x": box["x"] - 5,
-            "y": box["y"] - 5,
-            "width": box["width"] + 10,
-            "height": box["height"] + 10,
-        }
-        clip = {**clip, "x": max(0, clip["x"]), "y": max(0, clip["y"])}
-        page.evaluate("document.activeElement.blur()")
-        before = page.screenshot(clip=clip)
-        page.keyboard.press("Shift")  # the keyboard was used last, so that focus is to be seen
-        control.focus()
-        assert page.screenshot(clip=clip) != before, f"{selector} looks the same with the focus on it"
-
-
 def test_skip_link_is_the_first_stop(open_page: Page) -> None:
     open_page.keyboard.press("Tab")
     link = open_page.locator(".skip-link a")

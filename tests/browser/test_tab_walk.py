@@ -1,0 +1,70 @@
+"""The Tab key reaches every control of a page, and at each stop something is seen to change.
+
+In `nox -s audit` on every page; in `nox -s browser` on pages that have each kind of control between them.
+"""
+
+import pytest
+from playwright.sync_api import FloatRect, Page
+
+from ..built_site import AUDIT
+from .conftest import names
+
+pytestmark = pytest.mark.browser
+
+FEW = ["ko/basics/simple-rnn", "en/keras/outputs", "ko/search"]
+# The page's policy lets no style element in.
+STILL = """() => {
+  const still = new CSSStyleSheet();
+  still.replaceSync("* { caret-color: transparent !important; }");
+  document.adoptedStyleSheets.push(still);
+}"""
+# Of a group of radio buttons the key reaches the chosen one.
+CONTROLS = """() =>
+  [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0 && !one.disabled)
+    .filter((one) => one.type !== "radio" || one.checked).length"""
+# Where the focus is, with the label that shows it, and as much around as an outline takes.
+PLACE = """() => {
+  const one = document.activeElement, stops = (window.stops ||= new Set());
+  if (one === document.body) return null;
+  if (stops.has(one)) return { again: true };
+  stops.add(one);
+  const label = one.closest("label") || (one.matches(".sd-tab-set > input") ? one.nextElementSibling : one);
+  const boxes = [one, label].flatMap((element) => [...element.getClientRects()]);
+  const left = Math.max(0, Math.min(...boxes.map((box) => box.left)) - 6);
+  const top = Math.max(0, Math.min(...boxes.map((box) => box.top)) - 6);
+  const right = Math.min(innerWidth, Math.max(...boxes.map((box) => box.right)) + 6);
+  const bottom = Math.min(innerHeight, Math.max(...boxes.map((box) => box.bottom)) + 6);
+  const clip = { x: left, y: top, width: right - left, height: bottom - top };
+  return { what: one.outerHTML.slice(0, 120), clip };
+}"""
+LEAVE = "() => { window.left = document.activeElement; window.left.blur(); }"
+RETURN = "() => window.left.focus({ preventScroll: true })"
+
+
+def changes(page: Page, clip: FloatRect) -> bool:
+    """Tell whether a part of the page looks otherwise without the focus."""
+    with_focus = page.screenshot(clip=clip)
+    page.evaluate(LEAVE)
+    without = page.screenshot(clip=clip)
+    page.evaluate(RETURN)
+    return with_focus != without
+
+
+@pytest.mark.parametrize("walked", names() if AUDIT else FEW)
+def test_tab_reaches_every_control_and_shows_where_it_is(page: Page, address: str, walked: str) -> None:
+    page.goto(f"{address}{walked}.html", wait_until="load")
+    page.evaluate(STILL)
+    unseen: list[str] = []
+    page.keyboard.press("Tab")  # from now on what scrolls is a control, too
+    controls = page.evaluate(CONTROLS)
+    for _ in range(controls + 5):
+        place = page.evaluate(PLACE)
+        if place and "again" in place:
+            break
+        if place and not (place["clip"]["height"] > 0 and changes(page, place["clip"])):
+            unseen.append(place["what"])
+        page.keyboard.press("Tab")  # from the end of the page it goes on at its beginning
+    assert unseen == [], f"{walked}.html: nothing is seen to change where the focus is"
+    stops = page.evaluate("window.stops.size")
+    assert stops == controls, f"{walked}.html: {stops} stops for {controls} controls"
