@@ -18,7 +18,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 FONTS = ("Noto Sans CJK KR", "DejaVu Sans")  # a narrow and a wide one: every system has its own
 
 # Returns the faults of all pictures on the page, in words. A line of text keeps clear of other text, of the
-# edge of the picture, of shapes that it does not lie in, and of wires.
+# edge of the picture, of shapes that it does not lie in, and of wires. What an explorer hides is not there.
 FIND_FAULTS = """
 () => {
   const faults = [];
@@ -26,10 +26,11 @@ FIND_FAULTS = """
                              && a.top + slack < b.bottom && b.top + slack < a.bottom;
   const inside = (a, b, slack) => a.left >= b.left - slack && a.right <= b.right + slack
                                && a.top >= b.top - slack && a.bottom <= b.bottom + slack;
+  const seen = node => !node.closest(".rg-none, .rg-away") && getComputedStyle(node).visibility === "visible";
   for (const svg of document.querySelectorAll("svg.dg")) {
-    const frame = svg.getBoundingClientRect();
-    const scale = frame.width / svg.viewBox.baseVal.width;
-    const texts = [...svg.querySelectorAll("text")].map(node => {
+    const frame = svg.getBoundingClientRect(), scale = svg.getScreenCTM().a;
+    const written = [...svg.querySelectorAll("text")].filter(node => seen(node) && node.textContent.trim());
+    const texts = written.map(node => {
       const whole = node.getBoundingClientRect();
       // a line's box is taller than its letters: keep the middle part
       const trim = whole.height * 0.22;
@@ -37,21 +38,27 @@ FIND_FAULTS = """
       return {node, box, words: node.textContent};
     });
     const points = [];
-    for (const wire of svg.querySelectorAll(".dg-wire:not(.dg-thin)")) {
+    for (const wire of [...svg.querySelectorAll(".dg-wire:not(.dg-thin)")].filter(seen)) {
       const length = wire.getTotalLength(), matrix = wire.getScreenCTM();
-      for (let at = 0; at <= length; at += 3) points.push(wire.getPointAtLength(at).matrixTransform(matrix));
+      for (let at = 0; at <= length; at += 3) {
+        const {x, y} = wire.getPointAtLength(at).matrixTransform(matrix);
+        points.push({x, y, wire});
+      }
     }
-    const shapes = [...svg.querySelectorAll(".dg-shape")].map(shape => shape.getBoundingClientRect());
+    const shapes = [...svg.querySelectorAll(".dg-shape")].filter(seen)
+      .map(shape => shape.getBoundingClientRect());
     const report = (kind, words) => faults.push(`${svg.id}: ${kind}: ${words}`);
     for (const [index, {node, box, words}] of texts.entries()) {
       if (!inside(box, frame, 0.5)) report("cut", words);
       const size = parseFloat(node.getAttribute("font-size")) * scale;
-      if (size < 11.9) report("too small", `${words} (${size.toFixed(1)} px)`);
+      if (size < 11.5) report("too small", `${words} (${size.toFixed(1)} px)`);
       for (const other of texts.slice(index + 1))
         if (meet(box, other.box, 0.5)) report("two texts meet", `${words} | ${other.words}`);
       for (const outline of shapes)
         if (meet(box, outline, 1) && !inside(box, outline, 1)) report("text on the edge of a shape", words);
-      if (points.some(p => p.x > box.left + 1 && p.x < box.right - 1 && p.y > box.top && p.y < box.bottom))
+      const under = node.parentElement.querySelector(":scope > .dg-shape"); // hides the wires drawn before it
+      const hidden = wire => under && under.compareDocumentPosition(wire) & Node.DOCUMENT_POSITION_PRECEDING;
+      if (points.some(p => !hidden(p.wire) && p.x > box.left + 1 && p.x < box.right - 1 && p.y > box.top && p.y < box.bottom))
         report("text on a wire", words);
     }
   }

@@ -132,7 +132,9 @@ def test_words_change_places(browser: Browser, site: "Path", way: str) -> None:
         shown = float(element.evaluate("element => element.spans.get('h-4-0').textContent"))
         assert shown == pytest.approx(expected["h-4-0"], abs=1e-5)
         said = element.locator("[role='status']").text_content() or ""
-        assert " ".join(f"x{word + 1}" for word in order) in said and f"{expected['h-4-0']:.5f}"[:6] in said
+        assert (
+            " ".join(f"x{'₁₂₃₄'[word]}" for word in order) in said and f"{expected['h-4-0']:.5f}"[:6] in said
+        )
     context.close()
 
 

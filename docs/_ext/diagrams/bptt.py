@@ -49,7 +49,7 @@ def draw(data: Paths, labels: Labels) -> Canvas:
         if t > 1:
             back = [(x - 23, STATE + 8), (x - PITCH + 23, STATE + 8)]
             canvas.edge(f"h-{t}", f"h-{t - 1}", back, "f", "dg-dashed")
-        canvas.value(x - 8, NUMBER, float(data.norms[t - 1]), "norm", SMALL, "end", digits=4, t=t)
+        canvas.value(x - 8, NUMBER, float(data.norms[t - 1]), "norm", SMALL, "end", t=t)
         canvas.edge(f"h-{t}", "W", [(x, STATE + 24), (x, WEIGHTS - 18)], "f", "dg-dashed")
     _legend(canvas, labels, timesteps)
     return canvas
@@ -69,7 +69,7 @@ def _legend(canvas: Canvas, labels: Labels, timesteps: int) -> None:
 
 def facts(data: Paths) -> dict[str, object]:
     """Name the norms for the description."""
-    return {"steps": len(data.norms), "norms": ", ".join(number_text(norm, 4) for norm in data.norms)}
+    return {"steps": len(data.norms), "norms": ", ".join(number_text(norm) for norm in data.norms)}
 
 
 FIGURES = {"bptt-paths": Figure(paths, draw, facts)}

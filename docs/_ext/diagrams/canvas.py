@@ -16,6 +16,7 @@ from diagrams import shapes
 Point = tuple[float, float]
 
 SMALL, NORMAL, LARGE = 14.5, 15.5, 18.0  # at 288 px, the width a 320 px phone leaves, 14.5 becomes 12 px
+DIGITS = 5  # decimals of every number in every figure; final zeros are dropped
 WIDTH = 344.0  # every figure is drawn for a phone and grows from there
 
 _MARKUP = re.compile(
@@ -25,7 +26,7 @@ _MARKUP = re.compile(
 )
 
 
-def number_text(value: float, digits: int = 5, least: int = 0) -> str:
+def number_text(value: float, digits: int = DIGITS, least: int = 0) -> str:
     """Round a number, write a real minus sign, keep final zeros only up to ``least`` decimals."""
     whole, _, decimals = f"{value:.{digits}f}".partition(".")
     decimals = decimals.rstrip("0").ljust(least, "0")
@@ -116,7 +117,6 @@ class Canvas:
         size: float = NORMAL,
         anchor: str = "middle",
         before: str = "",
-        digits: int = 5,
         least: int = 0,
         classes: str = "",
         **data: object,
@@ -128,8 +128,8 @@ class Canvas:
         node = drawsvg.Text("", size, number(x), number(y + 0.35 * size), **place)
         if before:
             self._spans(node, before, size)
-        attributes |= {"data_name": name, "data_value": repr(float(amount)), "data_digits": digits}
-        node.append(drawsvg.TSpan(number_text(amount, digits, least), class_="dg-value", **attributes))
+        attributes |= {"data_name": name, "data_value": repr(float(amount)), "data_digits": DIGITS}
+        node.append(drawsvg.TSpan(number_text(amount, least=least), class_="dg-value", **attributes))
         self._add(node)
 
     def _spans(self, node: drawsvg.Text, markup: str, size: float) -> None:

@@ -159,9 +159,9 @@ def facts(reading: Reading) -> dict[str, object]:
     return {
         "count": len(reading.letters),
         "letter": visible(reading.tokens[best]),
-        "probability": number_text(float(reading.probabilities[best]), 2),
-        "z": number_text(float(reading.gates["z"][-1].mean()), 2),
-        "r": number_text(float(reading.gates["r"][-1].mean()), 2),
+        "probability": number_text(float(reading.probabilities[best])),
+        "z": number_text(float(reading.gates["z"][-1].mean())),
+        "r": number_text(float(reading.gates["r"][-1].mean())),
     }
 
 

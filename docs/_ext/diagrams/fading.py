@@ -54,14 +54,14 @@ def draw(data: Fading, labels: Labels) -> Canvas:
         width = max(1.5, BAR_FULL * float(share))
         with canvas.part("share", "y", t=t):
             canvas.shape("bar", BAR_LEFT + width / 2, y, width, 18)
-            canvas.value(BAR_LEFT + width + 8, y, float(share), "share", SMALL, "start", digits=4, t=t)
+            canvas.value(BAR_LEFT + width + 8, y, float(share), "share", SMALL, "start", t=t)
     canvas.text(46, TOP + ROW * len(words) - 4, labels["fading-next"], SMALL, classes="dg-strong")
     return canvas
 
 
 def facts(data: Fading) -> dict[str, object]:
     """Name the distance and what is left at its end."""
-    return {"steps": len(data.share) - 1, "left": number_text(data.share[-1], 4)}
+    return {"steps": len(data.share) - 1, "left": number_text(data.share[-1])}
 
 
 FIGURES = {"fading": Figure(fading, draw, facts)}

@@ -45,7 +45,7 @@ def draw(data: FeedForward, labels: Labels) -> Canvas:
             with canvas.part(name, kind, unit=unit):
                 form, width = ("box", 48) if kind == "x" else ("pill", 72)
                 canvas.shape(form, x, y, width, 36)
-                canvas.value(x, y, float(values[unit]), name, SMALL, digits=4, least=1, unit=unit)
+                canvas.value(x, y, float(values[unit]), name, SMALL, least=1, unit=unit)
     return canvas
 
 
@@ -56,9 +56,9 @@ def _rows(count: int, middle: float) -> list[float]:
 def facts(data: FeedForward) -> dict[str, object]:
     """Name the values of each layer for the description."""
     return {
-        "x": ", ".join(number_text(value, 4, 1) for value in data.x),
-        "hidden": ", ".join(number_text(value, 4) for value in data.hidden),
-        "y": ", ".join(number_text(value, 4) for value in data.output),
+        "x": ", ".join(number_text(value, least=1) for value in data.x),
+        "hidden": ", ".join(number_text(value) for value in data.hidden),
+        "y": ", ".join(number_text(value) for value in data.output),
     }
 
 

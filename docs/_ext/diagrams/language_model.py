@@ -71,7 +71,7 @@ def draw_rnnlm(data: Forced, labels: Labels) -> Canvas:
         node(canvas, "target", "y", "box", x, target, WIDE, 30, f'"{following}"', t=t)
         with canvas.part("p", "y", t=t):
             canvas.shape("pill", x, probability, WIDE, 34)
-            canvas.value(x, probability, float(data.probability[t - 1]), "p", SMALL, digits=4, t=t)
+            canvas.value(x, probability, float(data.probability[t - 1]), "p", SMALL, t=t)
         node(canvas, "h", "h", "circle", x, state, 42, 42, f"h_{t}", t=t)
         node(canvas, "word", "x", "box", x, word_y, WIDE, 30, f'"{word}"', t=t)
         left = 27 if t == 1 else x - PITCH + 21
@@ -87,9 +87,9 @@ def draw_rnnlm(data: Forced, labels: Labels) -> Canvas:
         canvas.wire([(6, 304), (44, 304)], "dg-dashed")
     canvas.text(54, 304, labels["teacher-forcing"], SMALL, "start")
     loss = float(data.loss.mean())
-    canvas.value(6, 338, loss, "loss", SMALL, "start", before=f"{labels['mean-loss']} = ", digits=4)
+    canvas.value(6, 338, loss, "loss", SMALL, "start", before=f"{labels['mean-loss']} = ")
     words = f"{labels['perplexity']} = "
-    canvas.value(6, 364, data.perplexity, "perplexity", SMALL, "start", before=words, digits=4)
+    canvas.value(6, 364, data.perplexity, "perplexity", SMALL, "start", before=words)
     return canvas
 
 
@@ -97,9 +97,9 @@ def rnnlm_facts(data: Forced) -> dict[str, object]:
     """Name the probabilities, the loss and the perplexity."""
     pairs = zip(data.words[1:], data.probability, strict=True)
     return {
-        "probabilities": ", ".join(f"{word} {number_text(p, 4)}" for word, p in pairs),
-        "loss": number_text(float(data.loss.mean()), 4),
-        "perplexity": number_text(data.perplexity, 4),
+        "probabilities": ", ".join(f"{word} {number_text(p)}" for word, p in pairs),
+        "loss": number_text(float(data.loss.mean())),
+        "perplexity": number_text(data.perplexity),
     }
 
 

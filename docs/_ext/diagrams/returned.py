@@ -10,7 +10,7 @@ from diagrams.figure import Figure
 from diagrams.labels import Labels
 from rnn_guide import LSTM, Bidirectional
 
-FIRST, PITCH, WIDE, HIGH, END, ENDS = 72.4, 66.4, 56.0, 32.0, 34.0, (17.0, 327.0)
+FIRST, PITCH, WIDE, HIGH, END, ENDS = 60.5, 74.4, 64.0, 32.0, 18.0, (10.0, 334.2)
 # Top to bottom: the forward pass, the inputs that both passes read, the backward pass.
 ROWS = {"forward_c": 62.0, "forward_h": 122.0, "backward_h": 238.0, "backward_c": 298.0}
 MARKS = {"forward_c": 35.0, "forward_h": 95.0, "backward_h": 265.0, "backward_c": 325.0}
@@ -94,21 +94,24 @@ def _row(canvas: Canvas, row: str, data: Returned, labels: Labels) -> None:
         row[0] == "f",
     )
     timesteps, end = len(values), ENDS[0 if forward else 1]
-    canvas.text(332 if forward else 12, y, f"{kind}_t", classes=f"dg-k-{kind}")
     if row == "backward_h":
         canvas.text(340, BACKWARD, labels["backward-pass"], SMALL, "end", classes="dg-k-h dg-strong")
     start = 0 if forward else timesteps + 1
-    with canvas.part(name, kind, t=start):
-        canvas.shape("pill", end, y, END, 26)
-        canvas.value(end, y, 0.0, row, SMALL, digits=2, t=start, unit=0)
+    with canvas.part(name, kind, "dg-idle", t=start):
+        canvas.shape("circle", end, y, END, END)
+        canvas.text(end, y, kind, SMALL)
+        edge, anchor = (1, "start") if forward else (343, "end")
+        canvas.value(edge, MARKS[row], 0.0, row, SMALL, anchor, t=start, unit=0)
     for t, amount in enumerate(values, 1):
         x = FIRST + PITCH * (t - 1)
         carried = [str(index) for index, tensor in enumerate(data.tensors, 1) if (row, t) in tensor.states]
         with canvas.part(name, kind, "dg-new" if carried else "dg-idle", t=t):
             canvas.shape("pill", x, y, WIDE, HIGH)
-            canvas.value(x, y, float(amount), row, SMALL, digits=4, t=t, unit=0)
+            canvas.value(x, y, float(amount), row, SMALL, t=t, unit=0)
         with canvas.part("mark", "", row=row, t=t):
-            canvas.text(x, MARKS[row], ", ".join(carried) or " ", SMALL, classes="dg-strong dg-k-f")
+            corner, anchor = (x + WIDE / 2 - 2, "end") if forward else (x - WIDE / 2 + 2, "start")
+            words = ", ".join(carried) or " "
+            canvas.text(corner, MARKS[row], words, SMALL, anchor, classes="dg-strong dg-k-f")
         left = end + END / 2 if t == 1 else x - PITCH + WIDE / 2
         right = end - END / 2 if t == timesteps else x + PITCH - WIDE / 2
         path = [(left, y), (x - WIDE / 2, y)] if forward else [(right, y), (x + WIDE / 2, y)]
@@ -123,7 +126,7 @@ def facts(data: Returned) -> dict[str, object]:
     """Name the tensors and the states they hold for the description."""
     ends = {"forward_h": -1, "forward_c": -1, "backward_h": 0, "backward_c": 0}
     shapes = ", ".join(f"{tensor.name} {tensor.values.shape}" for tensor in data.tensors)
-    numbers = {row: number_text(float(data.states[row][at]), 4) for row, at in ends.items()}
+    numbers = {row: number_text(float(data.states[row][at])) for row, at in ends.items()}
     return numbers | {"tensors": len(data.tensors), "shapes": shapes, "steps": len(data.states["forward_h"])}
 
 

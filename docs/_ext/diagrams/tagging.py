@@ -66,7 +66,7 @@ def _sentence(canvas: Canvas, tagged: Tagged, number: int, top: float, labels: L
                 with canvas.part("bar", "y" if tag == best else "x", sentence=number, t=t, tag=TAGS[tag]):
                     canvas.shape("bar", left, base - height / 2, BAR, height)
             canvas.text(x, top + 16, labels[TAGS[best] + "-short"], SMALL, classes="dg-strong")
-            canvas.value(x, top + 35, float(probabilities[best]), "p", SMALL, digits=2, sentence=number, t=t)
+            canvas.value(x, top + 35, float(probabilities[best]), "p", SMALL, sentence=number, t=t)
         before = 27 if t == 1 else x - PITCH + 21
         for source, target, points, kind in (
             (f"h-{number}-{t - 1}", f"h-{number}-{t}", [(before, state), (x - 21, state)], "h"),
@@ -81,7 +81,7 @@ def facts(sentences: list[Tagged]) -> dict[str, object]:
     found: dict[str, object] = {}
     for number, tagged in enumerate(sentences, 1):
         row = tagged.probabilities[tagged.words.index("google")]
-        found |= {f"{tag}_{number}": number_text(row[TAGS.index(tag)], 2) for tag in ("verb", "noun")}
+        found |= {f"{tag}_{number}": number_text(row[TAGS.index(tag)]) for tag in ("verb", "noun")}
     return found
 
 

@@ -141,10 +141,12 @@ class Buttons:
     Args:
         name: The name of the group.
         actions: The buttons; their words are under ``options``.
+        titled: Whether the group's label is seen above the buttons; it is always read out.
     """
 
     name: str
     actions: tuple[str, ...]
+    titled: bool = False
 
     def html(self, identifier: str, words: Words) -> str:
         """Return the buttons in a row."""
@@ -153,7 +155,8 @@ class Buttons:
             for action in self.actions
         )
         label = escape(words("label"))
-        return f'<div class="rg-control rg-buttons" role="group" aria-label="{label}">{buttons}</div>'
+        title = f'<span class="rg-name" aria-hidden="true">{label}</span>' if self.titled else ""
+        return f'<div class="rg-control rg-buttons" role="group" aria-label="{label}">{title}{buttons}</div>'
 
 
 @dataclass(frozen=True)
@@ -178,7 +181,7 @@ class Readout:
         label = escape(words("label"))
         return (
             f'<div class="rg-control rg-readout"><span class="rg-label">{label}</span>'
-            f"<div>{places}</div></div>"
+            f'<div data-hint="{escape(words("hint"))}">{places}</div></div>'
         )
 
 

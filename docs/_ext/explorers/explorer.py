@@ -103,7 +103,7 @@ def after(name: str, explorer: Explorer, prefix: str, language: str) -> str:
         f'<div class="rg-controls" role="group" aria-label="{label}">\n{written(below=False)}\n</div>\n'
         f"{_arithmetic(prefix, language) if explorer.opens else ''}"
         f'<p class="visually-hidden" role="status"></p>\n</div>\n'
-        f'<div class="rg-below needs-script d-print-none">{written(below=True)}</div></div>\n'
+        f'</div>\n<div class="rg-below needs-script d-print-none">{written(below=True)}</div>\n'
         f'<script type="application/json">{text}</script>\n</{tag(name)}>\n'
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from diagrams.example import ALL_TENTHS, TRAIN_X, UNITS
 
-from explorers.controls import Choice, Menu, Panel, Slider, Switch
+from explorers.controls import Choice, Menu, Panel, Switch
 from explorers.explorer import Explorer
 from rnn_guide import GRU, LSTM, SimpleRNN
 
@@ -42,11 +42,11 @@ EXPLORERS = {
         controls=(
             Choice("layer", tuple(LAYERS)),
             Switch("bidirectional", on=True),
-            Menu("merge_mode", MERGE_MODES),
             Switch("return_sequences"),
             Switch("return_state", on=True),
+            Choice("units", tuple(str(units) for units in range(1, UNITS + 1)), chosen=str(UNITS)),
+            Menu("merge_mode", MERGE_MODES),
             Menu("initial_state", ("None", "states", "swapped")),
-            Slider("units", 1, UNITS, UNITS),
             Panel("code", 15),
             Panel("values", 15),
         ),

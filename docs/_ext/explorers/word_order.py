@@ -25,7 +25,7 @@ EXPLORERS = {
         diagram="unrolled-rnn",
         data=data,
         controls=(
-            Buttons("swap", ("1", "2", "3")),
+            Buttons("swap", ("1", "2", "3"), titled=True),
             Slider("memory", 0, 0.5, 0.1, 0.05),
             Panel("result", 4, code=False),
         ),

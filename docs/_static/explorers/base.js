@@ -79,7 +79,7 @@
     start() {} // once, before the first draw
     draw() {} // puts every number; returns the sentence that tells the state
     act() {} // a button with data-action was pressed
-    shown(name, value) { return String(value); } // what stands beside a slider
+    shown(name, value) { return n(value); } // what stands beside a slider
 
     // --- controls -----------------------------------------------------------------------------------------------
     inputs(name) { return [...this.querySelectorAll(`[data-control="${name}"]`)]; }

@@ -64,12 +64,14 @@
       const through = (letter, other, shown) => (stage < STAGE[letter] ? [shown, n(value(other)), [other]]
         : [`${letter}·${shown}`, `${n(value(letter))} × ${factor(value(other))}`, [letter, other]]);
       const kept = through("f", "c_prev", `c_${last}`), written = through("i", "g", "g");
-      this.number("kept", value("kept"), kept[0], () => kept);
-      this.number("written", value("written"), written[0], () => written);
+      // Without a gate the number is the one before, and there is nothing to open.
+      this.number("kept", value("kept"), kept[0], stage < STAGE.f ? undefined : () => kept);
+      this.number("written", value("written"), written[0], stage < STAGE.i ? undefined : () => written);
       this.number("c", value("c"), `c_${t}`, () =>
         [`${kept[0]} + ${written[0]}`, `${kept[1]} + ${written[1]}`, [...kept[2], ...written[2]]]);
-      this.number("tanh_c", value("tanh_c"), `tanh(c_${t})`, () => [`tanh(c_${t})`, `tanh(${n(value("c"))})`, ["c"]]);
-      this.number("h", value("h"), `h_${t}`, () => through("o", "tanh_c", `tanh(c_${t})`));
+      const squashed = [`tanh(c_${t})`, `tanh(${n(value("c"))})`, ["c"]];
+      this.number("tanh_c", value("tanh_c"), `tanh(c_${t})`, () => squashed);
+      this.number("h", value("h"), `h_${t}`, () => (stage < STAGE.o ? squashed : through("o", "tanh_c", `tanh(c_${t})`)));
     }
 
     sum(letter, step, { h_prev }, [kernel, recurrent, bias]) {

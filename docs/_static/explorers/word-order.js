@@ -1,13 +1,14 @@
 // The first page's figure: the same words in another order, or without a memory, leave another last state.
 (function () {
   "use strict";
-  const { n, fill } = RnnGuide;
+  const { n, fill, plain } = RnnGuide;
 
   RnnGuide.define("word-order", class extends RnnGuide.Explorer {
     start() {
       this.order = this.data.x.map((_, k) => k);
       const states = this.run(this.data.weights[1][0][0]).map(({ h }) => h);
       RnnGuide.agree("the states of the sentence", states, this.data.expected);
+      this.mark(this.parts("h", { t: this.order.length }), "dg-new", true);
       this.names = this.parts("column").slice(1).map((column) => [...column.children].find((child) => child.matches("text") && child.querySelector(".dg-sub")));
     }
 
@@ -27,7 +28,7 @@
       this.names.forEach((name, index) => { name.querySelector(".dg-sub").textContent = String(this.order[index] + 1); });
       const last = run[run.length - 1].h[0], before = this.data.expected[run.length - 1][0];
       const same = this.order.every((word, k) => word === k);
-      const order = this.order.map((word) => `x${word + 1}`).join(" ");
+      const order = this.order.map((word) => plain(`x_${word + 1}`)).join(" ");
       const kind = memory === 0 ? "forgets" : same ? "same" : "other";
       const sentence = fill(this.words[kind], { order, last: n(last), before: n(before) });
       this.show("result", sentence);

@@ -15,13 +15,11 @@ class Case:
         page: The page that it is on, without the language.
         states: Control values by control name, at least 200 of them; given the data of the page's JSON block.
         numbers: What the figure shows in a state, by key, and nothing else; computed with `rnn_guide`.
-        digits: Decimals of the figure's numbers; fewer than five where they stand elsewhere in full.
     """
 
     page: str
     states: Callable[[Any], list[State]]
     numbers: Callable[[Any, State], dict[str, float]]
-    digits: int = 5
 
 
 def product_of(**values: list[Any]) -> list[State]:

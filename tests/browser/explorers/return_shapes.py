@@ -84,4 +84,4 @@ def numbers(data: Any, state: State) -> dict[str, float]:
     return found
 
 
-CASE = Case("keras/outputs", states, numbers, digits=2)
+CASE = Case("keras/outputs", states, numbers)
