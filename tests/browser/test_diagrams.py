@@ -58,7 +58,8 @@ FIND_FAULTS = """
         if (meet(box, outline, 1) && !inside(box, outline, 1)) report("text on the edge of a shape", words);
       const under = node.parentElement.querySelector(":scope > .dg-shape"); // hides the wires drawn before it
       const hidden = wire => under && under.compareDocumentPosition(wire) & Node.DOCUMENT_POSITION_PRECEDING;
-      if (points.some(p => !hidden(p.wire) && p.x > box.left + 1 && p.x < box.right - 1 && p.y > box.top && p.y < box.bottom))
+      if (points.some(p => p.x > box.left + 1 && p.x < box.right - 1 && p.y > box.top && p.y < box.bottom
+                      && !hidden(p.wire)))
         report("text on a wire", words);
     }
   }
