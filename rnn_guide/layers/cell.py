@@ -171,9 +171,9 @@ class Cell(CellWeights, Generic[T]):
         """Checks `states`, (batch, units) each; None means zeros. Returns new arrays (units, batch)."""
         return state_list(argument, states, self.state_names, self.units, batch, self.dtype)
 
-    def project(self, x: Array, bias: Array | None) -> Array:
+    def project(self, x: Array, bias: Array | None, out: Array | None = None) -> Array:
         """X @ kernel + bias for all steps at once, as columns: (timesteps, blocks * units, batch)."""
-        z = self.kernel.T @ x.swapaxes(1, 2)
+        z = np.matmul(self.kernel.T, x.swapaxes(1, 2), out=out)
         if bias is not None:
             z += bias[:, None]
         return np.asarray(z)

@@ -17,8 +17,7 @@ class SimpleRNNTape(NamedTuple):
 
     x: Array
     h_prev: Array
-    z: Array  # x W + b
-    h: Array
+    h: Array  # until its step comes: x W + b
 
 
 class SimpleRNNTrace(NamedTuple):
@@ -44,13 +43,12 @@ class SimpleRNNCell(Cell[SimpleRNNTape]):
     def tape(self, x: Array, states: list[Array]) -> SimpleRNNTape:
         """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
         h_prev, h = room(states[0], len(x))
-        return SimpleRNNTape(x, h_prev, self.project(x, self.bias), h)
+        return SimpleRNNTape(x, h_prev, self.project(x, self.bias, out=h))
 
     def update(self, step: SimpleRNNTape) -> None:
         """The equation: h = activation(x W + b + h_prev U)."""
         h = step.h
-        np.matmul(self.recurrent_kernel.T, step.h_prev, out=h)
-        h += step.z
+        h += self.recurrent_kernel.T @ step.h_prev
         self.activation(h, out=h, axis=0)
 
     def step_back(self, step: SimpleRNNTape, d_z: Array, d_states: list[Array]) -> None:
@@ -61,7 +59,8 @@ class SimpleRNNCell(Cell[SimpleRNNTape]):
 
     def explain(self, tape: SimpleRNNTape) -> SimpleRNNTrace:
         """Names what the tape holds by the paper's letters, for `trace`."""
-        return SimpleRNNTrace(tape.h_prev, tape.z + self.recurrent_kernel.T @ tape.h_prev, tape.h)
+        a = self.project(tape.x, self.bias) + self.recurrent_kernel.T @ tape.h_prev
+        return SimpleRNNTrace(tape.h_prev, a, tape.h)
 
 
 class SimpleRNN(RNN):
