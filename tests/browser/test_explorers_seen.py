@@ -27,7 +27,10 @@ FAULTS = """async ([name, states]) => {
   for (const state of states) {
     element.set(state);
     await element.ready;
-    found.push(...look().map((fault) => `${JSON.stringify(state)}: ${fault}`));
+    const faults = look();
+    for (const panel of element.querySelectorAll(".rg-code"))
+      if (panel.scrollHeight > panel.clientHeight + 1) faults.push(`${panel.dataset.panel} must be scrolled`);
+    found.push(...faults.map((fault) => `${JSON.stringify(state)}: ${fault}`));
   }
   return found;
 }""".replace("FIND_FAULTS", f"({FIND_FAULTS.strip()})")
