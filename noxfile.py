@@ -101,8 +101,7 @@ def audit(session: nox.Session) -> None:
     """Check on every page what takes long: Lighthouse, the Tab key, axe, HTML, links; run every notebook."""
     install(session, "tests")
     build_site(session)
-    whole = ["-m", "site or browser or audit"]
-    session.run("pytest", *whole, *session.posargs, env={"RNN_GUIDE_AUDIT": "1"})
+    session.run("pytest", "-m", "site or browser or audit", *session.posargs, env={"RNN_GUIDE_AUDIT": "1"})
 
 
 @nox.session

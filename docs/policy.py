@@ -17,8 +17,8 @@ COLOR_MODE = (
 # Data for a script is no code.
 SCRIPT = re.compile(r'<script\b(?![^>]*\s(?:src=|type="application/json"))[^>]*>(.*?)</script>', re.DOTALL)
 STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
-HANDLER = re.compile(r"on[a-z]+=")
-TAG_BEFORE = re.compile(r"<[a-zA-Z][^<>]*\s$")
+HANDLER = re.compile(r"on[a-z]+(?==)")
+IN_TAG = re.compile(r"<[a-zA-Z][^<>]*\s")
 CHARSET = re.compile(r"<meta charset=[^>]*>\n?")
 
 
@@ -48,9 +48,9 @@ def policy(scripts: list[str], styles: list[str]) -> str:
 def handlers(page: str) -> list[str]:
     """List the attributes of a page that run code."""
     return [
-        found[0].removesuffix("=")
+        found[0]
         for found in HANDLER.finditer(page)
-        if TAG_BEFORE.search(page, max(page.rfind("<", 0, found.start()), 0), found.start())
+        if IN_TAG.fullmatch(page, page.rfind("<", 0, found.start()), found.start())
     ]
 
 

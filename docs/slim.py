@@ -6,18 +6,15 @@ depends on; an edited sentence changes none of it.
 """
 
 import hashlib
-import json
-import os
 import posixpath
 import re
 import shutil
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
 from fonts import FORMULAS, ICONS, icons_in, letters_in, subset_font
 from image_sizes import with_sizes
-from node_tools import node, node_modules
+from node_tools import run_script
 from scripts import without_comments
 
 HERE = Path(__file__).resolve().parent
@@ -75,12 +72,7 @@ def variables_for(css: str, own: str) -> list[str]:
 
 def purge(css: str, own: str, words: list[str]) -> str:
     """Drop the rules that cannot apply and the variables that nothing uses; add our own rules."""
-    done = subprocess.run(
-        [node(), str(PURGE)],
-        input=json.dumps({"css": css, "words": words, "variables": variables_for(css, own)}),
-        env={**os.environ, "NODE_PATH": str(node_modules())},
-        capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    done = run_script(PURGE, {"css": css, "words": words, "variables": variables_for(css, own)})
     if done.returncode:
         raise RuntimeError(f"docs/_ext/purge_css.js could not read the style sheets:\n{done.stderr[-2000:]}")
     return drop_unused_fonts(re.sub(r"\n\s*\n+", "\n", done.stdout) + own)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 FAILED = "WARNING: Executing notebook failed"
-# myst-nb tells a failed cell with the frames of the program that ran it; the cell's own come after.
+# myst-nb tells a failed cell with the frames of the program that ran it; the cell's own come after. A page
+# that failed otherwise (a cell took too long, the kernel died) has no such part.
 CELL = re.compile(
-    r"^(?P<page>\S[^\n]*\.md): WARNING: Executing notebook failed[^\n]*\n"
+    rf"^(?P<page>\S[^\n]*\.md): {FAILED}: CellExecutionError[^\n]*\n"
     r"Traceback \(most recent call last\):\n.*?"
     r"^[^\n]*CellExecutionError: [^\n]*\n-+\n(?P<code>.*?)\n-+\n+",
     re.MULTILINE | re.DOTALL,

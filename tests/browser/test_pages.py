@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page
 
+from .conftest import add_style
+
 if TYPE_CHECKING:
     from .conftest import Watch
 
@@ -38,13 +40,6 @@ WHAT = {
     # the dark pages differ in their colours alone
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
-# Everything at once: sections far from the screen are laid out, what folds is open.
-UNFOLD = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("* { content-visibility: visible !important; }");
-  document.adoptedStyleSheets.push(sheet);
-  for (const box of document.querySelectorAll("details")) box.open = true;
-}"""
 OVERFLOW = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
@@ -85,6 +80,12 @@ def test_opens_from_disk(page: Page, watch: "Watch", site: Path, name: str) -> N
     assert all(url.startswith(("file:", "data:")) for url in watch.requests), watch.requests
 
 
+def unfold(page: Page) -> None:
+    """Show everything at once: lay out the sections far from the screen, open what folds."""
+    add_style(page, "* { content-visibility: visible !important; }")
+    page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
+
+
 @pytest.mark.parametrize("scheme", WHAT)
 def test_is_accessible(browser: Browser, axe: str, site: Path, name: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
@@ -93,7 +94,7 @@ def test_is_accessible(browser: Browser, axe: str, site: Path, name: str, scheme
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.goto((site / f"{name}.html").as_uri(), wait_until="load")
-        page.evaluate(UNFOLD)
+        unfold(page)
         page.keyboard.press("Tab")  # from now on what scrolls can be reached without a mouse
         faults = page.evaluate(AXE, WHAT[scheme])
         assert faults == [], f"{name} at {width} pixels, {scheme}:\n" + "\n".join(faults)
@@ -104,7 +105,7 @@ def test_fits_320_pixels_and_400_percent(page: Page, site: Path, name: str) -> N
     # 1280 pixels at 400 % are 320 pixels to the page.
     page.set_viewport_size({"width": 320, "height": 256})
     page.goto((site / f"{name}.html").as_uri(), wait_until="load")
-    page.evaluate(UNFOLD)
+    unfold(page)
     assert page.evaluate(OVERFLOW) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 

@@ -40,6 +40,16 @@ def test_a_failed_cell_is_told_with_its_line_and_without_echoes(tmp_path: Path) 
     ]
 
 
+def test_a_page_that_failed_otherwise_does_not_get_the_cell_of_the_next(tmp_path: Path) -> None:
+    slow, page = tmp_path / "slow.md", tmp_path / "page.md"
+    page.write_text("units = -1\nraise ValueError('units must be positive')\n", encoding="utf-8")
+    first = (
+        f"{slow}: WARNING: Executing notebook failed: CellTimeoutError\nTraceback (most recent call last):\n"
+    )
+    told = readable(first + FROM_SPHINX.format(page=page, other=slow))
+    assert told.startswith(f"{first}{page}:1: WARNING: Executing notebook failed. Its cell says:\n")
+
+
 def test_other_complaints_stay_as_they_are() -> None:
     text = "docs/ko/page.md:3: WARNING: undefined label: 'nowhere' [ref.ref]\nTraceback of something else\n"
     assert readable(text) == text

@@ -1,13 +1,11 @@
 """Every page is valid HTML: html-validate reads all of them in one process."""
 
 import json
-import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from node_tools import node, node_modules
+from node_tools import run_script
 
 pytestmark = pytest.mark.site
 
@@ -27,12 +25,8 @@ NOT_OURS = {
 
 def validate(files: list[Path]) -> list[dict[str, Any]]:
     """Ask html-validate; return what it finds."""
-    done = subprocess.run(
-        [node(), str(Path(__file__).with_name("validate_html.js"))],
-        input=json.dumps([str(file) for file in files]),
-        env={**os.environ, "NODE_PATH": str(node_modules(development=True))},
-        capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    script = Path(__file__).with_name("validate_html.js")
+    done = run_script(script, [str(file) for file in files], development=True)
     assert done.returncode == 0, done.stderr[-2000:]
     found: list[dict[str, Any]] = json.loads(done.stdout)
     return found

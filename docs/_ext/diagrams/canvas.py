@@ -15,7 +15,7 @@ from diagrams import shapes
 
 Point = tuple[float, float]
 
-SMALL, NORMAL, LARGE = 14.5, 15.5, 18.0  # at 288 px, the width a 320 px phone leaves, 14.5 becomes 12 px
+SMALL, NORMAL, LARGE = 14.5, 15.5, 18.0  # at 280 px, the width a 320 px phone leaves, 14.5 becomes 11.8 px
 DIGITS = 5  # decimals of every number in every figure; final zeros are dropped
 WIDTH = 344.0  # every figure is drawn for a phone and grows from there
 

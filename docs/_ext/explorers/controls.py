@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
+from diagrams.canvas import DIGITS
+
 Words = Callable[..., str]
 
 
@@ -175,7 +177,7 @@ class Readout:
         """Return a label and the places of the numbers."""
         places = "".join(
             f'<span><span class="dg-value rg-none" data-name="{self.name}" data-unit="{unit}" '
-            f'data-value="0" data-digits="5">0.00000</span></span>'
+            f'data-value="0" data-digits="{DIGITS}">{0:.{DIGITS}f}</span></span>'
             for unit in range(self.count)
         )
         label = escape(words("label"))
@@ -192,11 +194,13 @@ class Panel:
     Args:
         name: Its name.
         lines: How many lines it has room for, a number that `explorers.css` knows; more of them scroll.
+        narrow: The same on a phone, where long lines take two; default as many.
         code: Whether it holds code or numbers in columns, rather than a sentence.
     """
 
     name: str
     lines: int
+    narrow: int | None = None
     code: bool = True
 
     def html(self, identifier: str, words: Words) -> str:
@@ -205,5 +209,6 @@ class Panel:
         return (
             f'<div class="rg-control"><p class="rg-name" id="{identifier}">{escape(words("label"))}</p>'
             f'<div class="{css}" data-panel="{self.name}" data-lines="{self.lines}" '
+            f'data-narrow="{self.narrow or self.lines}" '
             f'role="region" aria-labelledby="{identifier}" tabindex="0"></div></div>'
         )

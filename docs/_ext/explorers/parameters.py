@@ -49,7 +49,7 @@ EXPLORERS = {
             Slider("features", 1, 128, 10),
             Slider("units", 1, 128, 3),
             Slider("timesteps", 1, 100, 2),
-            Panel("code", 4),
+            Panel("code", 4, narrow=6),
         ),
         opens=False,
     )

@@ -48,7 +48,7 @@ EXPLORERS = {
             Menu("merge_mode", MERGE_MODES),
             Menu("initial_state", ("None", "states", "swapped")),
             Panel("code", 15),
-            Panel("values", 15),
+            Panel("values", 15, narrow=18),
         ),
         opens=False,
     )
