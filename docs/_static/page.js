@@ -61,36 +61,54 @@
   // What scrolls sideways must be reachable without a mouse: what comes near the screen, and all of it at the key.
   // Not at once, because measuring lays out the whole page.
   function markScrollers() {
-    const boxes = document.querySelectorAll("pre, .output, .pst-scrollable-table-container, .katex-display, .dg-panels, div.math");
-    function mark(box) {
-      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
+    const boxes = [...document.querySelectorAll("pre, .output, .pst-scrollable-table-container, .katex-display, .dg-panels, div.math")];
+    function mark(some) {
+      const wide = some.map((box) => box.scrollWidth > box.clientWidth + 1); // all at once: each mark undoes the layout
+      some.forEach((box, i) => {
+        if (wide[i]) box.tabIndex = 0;
+        else box.removeAttribute("tabindex");
+      });
     }
     const observer = new IntersectionObserver(function (entries) {
-      for (const entry of entries) if (entry.isIntersecting) mark(entry.target);
+      mark(entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target));
     }, { rootMargin: "200% 0px" });
     for (const box of boxes) observer.observe(box);
     document.addEventListener("keydown", function (event) {
-      if (event.key === "Tab") boxes.forEach(mark);
+      if (event.key === "Tab") mark(boxes);
     });
   }
 
-  // Sections far from the screen have estimated heights. The ones that a reader comes back to are remembered, so
-  // that the browser finds the old place.
-  function keepHeights() {
-    const sections = [...document.querySelectorAll(".bd-article > section > section")];
-    const key = "heights:" + location.pathname;
+  // A reload, or Back, leads to the block that was at the top. The browser looks for its distance from the page's
+  // beginning, which is another one now: sections far from the screen have estimated heights.
+  function keepPlace() {
+    const BLOCK = ".bd-article section > :not(section)", key = "place:" + location.pathname;
     const [visit] = performance.getEntriesByType("navigation");
-    try {
-      const heights = JSON.parse(sessionStorage.getItem(key)) || [];
-      if (visit && visit.type !== "navigate" && heights.length === sections.length) {
-        sections.forEach((section, i) => { section.style.containIntrinsicBlockSize = `auto ${heights[i]}px`; });
+
+    function atTheTop() {
+      const { left, width } = document.getElementById("main-content").getBoundingClientRect();
+      for (let y = 64; y < innerHeight; y += 16) {
+        const found = document.elementFromPoint(left + width / 2, y), block = found && found.closest(BLOCK);
+        if (block) return block;
       }
-      addEventListener("pagehide", function () {
-        sessionStorage.setItem(key, JSON.stringify(sections.map((section) => section.offsetHeight)));
-      });
+      return null;
+    }
+    function remember() {
+      const block = scrollY && atTheTop();
+      const place = block && [[...document.querySelectorAll(BLOCK)].indexOf(block), block.getBoundingClientRect().top];
+      sessionStorage.setItem(key, JSON.stringify(place || null));
+    }
+    function comeBack([index, top]) {
+      const block = document.querySelectorAll(BLOCK)[index];
+      if (!block) return;
+      block.scrollIntoView();
+      scrollBy(0, block.getBoundingClientRect().top - top);
+    }
+    try {
+      const place = JSON.parse(sessionStorage.getItem(key));
+      if (place && visit && visit.type !== "navigate") addEventListener("load", () => requestAnimationFrame(() => comeBack(place)));
+      addEventListener("pagehide", remember);
     } catch (blocked) {
-      // The reader keeps no data: the place is found nearly.
+      // The reader keeps no data: the browser finds the place nearly.
     }
   }
 
@@ -108,7 +126,7 @@
   drawer("open-toc-drawer", "toc-drawer", "toc-sidebar");
   keepAnchor();
   addEventListener("hashchange", keepAnchor);
-  keepHeights();
+  keepPlace();
   markCurrentSection();
   markScrollers();
   document.addEventListener("keydown", findSearch);

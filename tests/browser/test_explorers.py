@@ -139,6 +139,20 @@ def use(page: Page, element: Locator, name: str, kind: str, way: str) -> None:
 
 
 @explorers
+def test_wakes_when_it_comes_near(page: Page, site: Path, explorer: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 400})
+    page.goto((site / "en" / f"{CASES[explorer].page}.html").as_uri(), wait_until="load")
+    element = page.locator(f"rnn-{explorer}")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    away = element.evaluate("element => element.getBoundingClientRect().top") > 600
+    alive = "element => element.classList.contains('rg-alive')"
+    assert element.evaluate(alive) is not away, "far from the screen it costs nothing"
+    element.scroll_into_view_if_needed()
+    element.evaluate("element => element.ready")
+    assert element.evaluate(alive)
+
+
+@explorers
 @pytest.mark.parametrize("way", ["mouse", "touch", "keyboard"])
 def test_every_control_works(browser: Browser, site: Path, explorer: str, way: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=way == "touch")

@@ -46,8 +46,19 @@
   }
 
   class Explorer extends HTMLElement {
+    // It comes alive when it comes near the screen. Until then its figure is a picture, and the page is read sooner.
     connectedCallback() {
-      if (this.svg) return;
+      this.ready ||= new Promise((resolve) => {
+        const watcher = new IntersectionObserver((entries) => {
+          if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+          watcher.disconnect();
+          resolve();
+        }, { rootMargin: "50% 0px" });
+        watcher.observe(this);
+      }).then(() => this.wake());
+    }
+
+    wake() {
       this.svg = this.querySelector("svg.dg");
       Object.assign(this, JSON.parse(this.querySelector("script[type='application/json']").textContent));
       this.opening = this.querySelector(".rg-open select");
@@ -62,9 +73,10 @@
       this.addEventListener("click", (event) => this.clicked(event));
       // A reload may restore these two kinds, which cannot be told not to (autocomplete is for the others).
       for (const input of this.querySelectorAll("[type=radio], [type=checkbox]")) input.checked = input.defaultChecked;
-      this.start();
+      const loaded = this.start();
       this.redraw();
       this.classList.add("rg-alive");
+      return loaded;
     }
 
     // The name of a number: data-name, then half, t, unit, feature where it has them. In a figure of one step
@@ -76,7 +88,7 @@
     }
 
     // --- for the explorers to fill in ---------------------------------------------------------------------------
-    start() {} // once, before the first draw
+    start() {} // once, before the first draw; returns a promise if it loads something
     draw() {} // puts every number; returns the sentence that tells the state
     act() {} // a button with data-action was pressed
     shown(name, value) { return n(value); } // what stands beside a slider

@@ -48,13 +48,7 @@
       this.models = {};
       this.inputs("model").forEach((input) => { input.checked = input.value === this.language; });
       this.chosen = this.language;
-      const near = new Promise((resolve) => {
-        const watcher = new IntersectionObserver((entries) => {
-          if (entries.some(({ isIntersecting }) => isIntersecting)) { watcher.disconnect(); resolve(); }
-        }, { rootMargin: "400px" });
-        watcher.observe(this);
-      });
-      this.ready = near.then(() => this.load(this.language));
+      return this.load(this.language);
     }
 
     // Loads a model once; then the figure is drawn anew.

@@ -1,0 +1,58 @@
+"""A reload, and Back from another page, lead to the words that were read, even after a jump."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+# The first block below the toolbar, and where it stands.
+READ = """() => {
+  const { left, width } = document.getElementById("main-content").getBoundingClientRect();
+  for (let y = 64; y < innerHeight; y += 8) {
+    const found = document.elementFromPoint(left + width / 2, y);
+    const block = found && found.closest(".bd-article section > :not(section)");
+    if (block) return [block.textContent.trim().slice(0, 60), block.getBoundingClientRect().top];
+  }
+}"""
+SETTLED = """() => new Promise((resolve) => {
+  let last, frames = 0;
+  const look = () => {
+    frames = scrollY === last ? frames + 1 : 0;
+    last = scrollY;
+    if (frames < 20) requestAnimationFrame(look); else resolve();
+  };
+  look();
+})"""
+
+
+def read(page: Page) -> Any:
+    page.evaluate(SETTLED)
+    return page.evaluate(READ)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("way", ["reload", "back"])
+@pytest.mark.parametrize(
+    "start", ["ko/basics/simple-rnn#simple-rnn-exercises", "en/gated/lstm#lstm-exercises", "ko/gated/gru"]
+)
+def test_the_place_is_kept(browser: Browser, address: str, start: str, way: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    name, _, anchor = start.partition("#")
+    page.goto(f"{address}{name}.html", wait_until="load")
+    page.evaluate("anchor => { location.hash = anchor; }", anchor)
+    read(page)
+    for _ in range(1 if anchor else 25):
+        page.mouse.wheel(0, -130 if anchor else 400)
+        page.evaluate(SETTLED)
+    words, top = read(page)
+    assert page.evaluate("scrollY") > 2000
+    if way == "reload":
+        page.reload(wait_until="load")
+    else:
+        page.goto(f"{address}{name.partition('/')[0]}/index.html", wait_until="load")
+        page.go_back(wait_until="load")
+    assert read(page) == [words, pytest.approx(top, abs=2)]
+    context.close()
