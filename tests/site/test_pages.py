@@ -18,6 +18,10 @@ ALLOWED_ENGLISH = {"English", "Ctrl", "K", "RNN", "Guide", "The", "authors", "Ke
 SPOKEN = ("title", "aria-label", "placeholder", "alt", "data-copy", "data-copied", "data-failed")
 
 
+# Elements of formulas that have a fixed number of parts.
+PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
+
+
 @cache
 def anchors(file: Path) -> frozenset[str]:
     return frozenset(re.findall(r'\sid="([^"]+)"', file.read_text(encoding="utf-8")))
@@ -49,6 +53,21 @@ def test_nothing_is_loaded_from_another_host(site: Path, soup: BeautifulSoup, na
         for tag in soup.find_all("link", rel=["stylesheet", "icon", "preload", "modulepreload"])
     ]
     assert [url for url in loaded if urlsplit(url).netloc] == []
+
+
+def test_nothing_is_loaded_in_advance(soup: BeautifulSoup, name: str) -> None:
+    """A browser may load what these name; the reader has not asked for it, and the policy forbids it."""
+    assert soup.select("link[rel~=next], link[rel~=prev], link[rel~=prefetch], link[rel~=prerender]") == []
+
+
+def test_formulas_are_whole_for_who_hears_them(soup: BeautifulSoup, name: str) -> None:
+    """Of `_{\\max}` KaTeX makes three parts for screen readers; of `_{\\mathrm{max}}` two."""
+    wrong = [
+        str(tag)
+        for tag in soup.find_all(list(PARTS))
+        if len(tag.find_all(recursive=False)) != PARTS[tag.name]
+    ]
+    assert wrong == []
 
 
 def test_head_names_the_page_in_both_languages(site: Path, soup: BeautifulSoup, name: str) -> None:
