@@ -8,7 +8,7 @@ import numpy as np
 
 from rnn_guide.checks import ArgumentError, Array, exact_shape, numbers
 from rnn_guide.layers.cell_weights import CellWeights
-from rnn_guide.layers.columns import columns, rows, state_list
+from rnn_guide.layers.columns import columns, state_list
 from rnn_guide.layers.layer import OutputShape
 from rnn_guide.layers.time_loop import run_backward, run_forward
 
@@ -35,6 +35,7 @@ class Cell(CellWeights, Generic[T]):
     gate_names: ClassVar[tuple[str, ...]] = ()  # what `trace` can force
     tape_type: ClassVar[type[Any]]
 
+    _stack: Array  # what `stack` returned at the start of the sequence
     _tape: T | None = None
     _d_initial_state: list[Array] | None = None
 
@@ -44,11 +45,22 @@ class Cell(CellWeights, Generic[T]):
         return self.blocks
 
     # One step, in the paper's letters: each cell writes its own. Inside, a state is (units, batch), a column
-    # for every sequence as in the papers: so the rows of each gate are one contiguous block.
+    # for every sequence as in the papers: so the rows of each gate are one contiguous block. The input, a one
+    # and the previous state of a step lie below each other, as v: so x W + b + h_prev U is one product.
 
     @abstractmethod
     def tape(self, x: Array, states: list[Array]) -> T:
-        """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
+        """Makes room for a sequence x (timesteps, batch, features) that starts from `states`."""
+
+    def stack(self) -> Array:
+        """Kernel, bias and recurrent kernel, to meet v: (blocks * units, features + 1 + units)."""
+        bias = np.zeros_like(self.kernel[0]) if self.bias is None else self.early_bias(self.bias)
+        stack = np.concatenate([self.kernel, bias[None], self.recurrent_kernel]).T
+        return np.ascontiguousarray(stack)  # a column of 4 * 256 numbers apart would share few cache lines
+
+    def early_bias(self, bias: Array) -> Array:
+        """What of the bias is added before any gate acts, (blocks * units,): all of it, but in a GRU."""
+        return bias
 
     def gates(self, step: T) -> None:
         """Computes the gates of a step."""
@@ -71,9 +83,9 @@ class Cell(CellWeights, Generic[T]):
         Returns:
             The gradients with respect to x, as rows: (timesteps * batch, features).
         """
-        self._gradients = [rows(tape.x).T @ d_z, columns(tape.h_prev).T @ d_z]  # type: ignore[attr-defined]
-        if self.use_bias:
-            self._gradients.append(d_z.sum(axis=0))
+        d_stack = columns(tape.v).T @ d_z  # type: ignore[attr-defined]
+        d_kernel, d_bias, d_recurrent_kernel = np.split(d_stack, [len(self.kernel), len(self.kernel) + 1])
+        self._gradients = [d_kernel, d_recurrent_kernel, *([d_bias[0]] if self.use_bias else [])]
         return np.asarray(d_z @ self.kernel.T)
 
     @abstractmethod
@@ -170,10 +182,3 @@ class Cell(CellWeights, Generic[T]):
     def states_from(self, argument: str, states: Any, batch: int) -> list[Array]:
         """Checks `states`, (batch, units) each; None means zeros. Returns new arrays (units, batch)."""
         return state_list(argument, states, self.state_names, self.units, batch, self.dtype)
-
-    def project(self, x: Array, bias: Array | None, out: Array | None = None) -> Array:
-        """X @ kernel + bias for all steps at once, as columns: (timesteps, blocks * units, batch)."""
-        z = np.matmul(self.kernel.T, x.swapaxes(1, 2), out=out)
-        if bias is not None:
-            z += bias[:, None]
-        return np.asarray(z)

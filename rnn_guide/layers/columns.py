@@ -23,14 +23,25 @@ def state_list(
     return [exact_shape(argument, a, (batch, units), "(batch, units)", remedy).T.copy() for a in arrays]
 
 
-def rows(array: Array) -> Array:
-    """(timesteps, batch, n) to (timesteps * batch, n)."""
-    return array.reshape(-1, array.shape[-1])
-
-
 def columns(array: Array) -> Array:
     """(timesteps, n, batch) to (timesteps * batch, n)."""
     return array.swapaxes(1, 2).reshape(-1, array.shape[1])
+
+
+def stacked(x: Array, h: Array) -> tuple[Array, Array, Array]:
+    """Puts x (timesteps, batch, features) and the states that start from h (units, batch) into one array.
+
+    Returns:
+        v (timesteps, features + 1 + units, batch): x, ones for the bias, and h_prev, one below the other; and
+        views of it, (timesteps, units, batch) each: h_prev and h, which is the next step's h_prev.
+    """
+    timesteps, batch, features = x.shape
+    v = np.empty((timesteps + 1, features + 1 + len(h), batch), x.dtype)
+    v[:-1, :features] = x.swapaxes(1, 2)
+    v[:, features] = 1
+    states = v[:, features + 1 :]
+    states[0] = h
+    return v[:-1], states[:-1], states[1:]
 
 
 def room(initial: Array, timesteps: int) -> tuple[Array, Array]:

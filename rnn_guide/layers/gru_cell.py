@@ -9,16 +9,14 @@ from rnn_guide.activations import ActivationLike
 from rnn_guide.checks import Array, flag
 from rnn_guide.initializers import InitializerLike, Seed, Shape
 from rnn_guide.layers.cell import Cell
-from rnn_guide.layers.columns import columns, room, rows
+from rnn_guide.layers.columns import columns, stacked
 
 
 class GRUTape(NamedTuple):
-    """What a sequence computes; x is (timesteps, batch, features), all else (timesteps, ..., batch).
+    """What a sequence computes, (timesteps, ..., batch) each. The gates z, r are views of a_z_r."""
 
-    The gates z, r are views of a_z_r.
-    """
-
-    x: Array
+    v: Array  # x, one and h_prev below each other
+    one_h_prev: Array  # and without x
     h_prev: Array
     a_z_r: Array  # (timesteps, 2 * units, batch)
     z_r: Array  # (timesteps, 2, units, batch)
@@ -56,6 +54,8 @@ class GRUCell(Cell[GRUTape]):
     gate_names = ("z", "r")
     blocks = 3
     tape_type = GRUTape
+
+    _candidate: Array  # what the candidate's h_prev meets: b' and U, or U
 
     def __init__(
         self,
@@ -100,25 +100,34 @@ class GRUCell(Cell[GRUTape]):
         return (2, 3 * self.units) if self.reset_after else (3 * self.units,)
 
     def tape(self, x: Array, states: list[Array]) -> GRUTape:
-        """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
-        h_prev, h = room(states[0], len(x))
-        a = self.project(x, self._early_bias())
-        gates = a.reshape(len(x), 3, *states[0].shape)
+        """Makes room for a sequence x (timesteps, batch, features) that starts from `states`."""
+        (timesteps, batch, features), units = x.shape, self.units
+        self._stack = self.stack()
+        self._candidate = self.candidate()
+        v, h_prev, h = stacked(x, states[0])
+        gates = np.empty((timesteps, 3, units, batch), x.dtype)
         z, r, g = (gates[:, k] for k in range(3))
-        return GRUTape(x, h_prev, a[:, : 2 * self.units], gates[:, :2], z, r, g, np.empty_like(h), h)
+        np.matmul(self._stack[2 * units :, : features + 1], v[:, : features + 1], out=g)  # x W + b
+        a_z_r = gates[:, :2].reshape(timesteps, -1, batch)
+        return GRUTape(v, v[:, features:], h_prev, a_z_r, gates[:, :2], z, r, g, np.empty_like(g), h)
 
-    def _early_bias(self) -> Array | None:
-        """The biases that are added before any gate acts: all but the recurrent one of the candidate."""
-        if self.bias is None or not self.reset_after:
-            return self.bias
-        early: Array = self.bias[0].copy()
-        early[: 2 * self.units] += self.bias[1, : 2 * self.units]
-        return early
+    def early_bias(self, bias: Array) -> Array:
+        """What of the bias is added before any gate acts: all but the recurrent one of the candidate."""
+        if not self.reset_after:
+            return bias
+        return np.concatenate([bias.sum(axis=0)[: 2 * self.units], bias[0, 2 * self.units :]])
+
+    def candidate(self) -> Array:
+        """What is left to meet h_prev: if reset_after, b' and U to meet one_h_prev, else U to meet p."""
+        U = self.recurrent_kernel[:, 2 * self.units :]
+        if not self.reset_after:
+            return np.ascontiguousarray(U.T)
+        bias = np.zeros_like(U[0]) if self.bias is None else self.bias[1, 2 * self.units :]
+        return np.ascontiguousarray(np.concatenate([bias[None], U]).T)
 
     def gates(self, step: GRUTape) -> None:
         """The gates: z, r = sigmoid(x W + b + h_prev U)."""
-        a_z_r = step.a_z_r
-        a_z_r += self.recurrent_kernel[:, : 2 * self.units].T @ step.h_prev
+        np.matmul(self._stack[: 2 * self.units], step.v, out=step.a_z_r)
         self.recurrent_activation(step.z_r, out=step.z_r, axis=1)
 
     def update(self, step: GRUTape) -> None:
@@ -126,15 +135,13 @@ class GRUCell(Cell[GRUTape]):
 
         If reset_after, g = tanh(x W + b + r * (h_prev U + b')), else g = tanh(x W + b + (r * h_prev) U).
         """
-        U, p, g, h = self.recurrent_kernel[:, 2 * self.units :], step.p, step.g, step.h
+        p, g, h = step.p, step.g, step.h  # until here, g is x W + b
         if self.reset_after:
-            np.matmul(U.T, step.h_prev, out=p)
-            if self.bias is not None:
-                p += self.bias[1, 2 * self.units :, None]
+            np.matmul(self._candidate, step.one_h_prev, out=p)
             g += step.r * p
         else:
             np.multiply(step.r, step.h_prev, out=p)
-            g += U.T @ p
+            g += self._candidate @ p
         self.activation(g, out=g, axis=0)
         np.subtract(step.h_prev, g, out=h)  # z * h_prev + (1 - z) * g = z * (h_prev - g) + g
         h *= step.z
@@ -163,21 +170,22 @@ class GRUCell(Cell[GRUTape]):
 
     def collect(self, tape: GRUTape, d_z: Array) -> Array:
         """Sets `gradients` from all steps at once; see `Cell.collect`."""
-        h_prev, units = columns(tape.h_prev), self.units
+        v, features, units = columns(tape.v), len(self.kernel), self.units
+        x_one, one_h_prev = v[:, : features + 1], v[:, features:]
         d_x, d_z_r, d_last = d_z[:, : 3 * units], d_z[:, : 2 * units], d_z[:, -units:]
-        d_candidate = (h_prev if self.reset_after else columns(tape.p)).T @ d_last
-        self._gradients = [rows(tape.x).T @ d_x, np.hstack([h_prev.T @ d_z_r, d_candidate])]
+        d_early = x_one.T @ d_x  # of kernel and bias
+        d_candidate = (one_h_prev if self.reset_after else columns(tape.p)).T @ d_last
+        self._gradients = [d_early[:-1], np.hstack([one_h_prev[:, 1:].T @ d_z_r, d_candidate[-units:]])]
         if self.use_bias:
-            d_bias = d_x.sum(axis=0)
-            d_recurrent_bias = np.concatenate([d_bias[: 2 * units], d_last.sum(axis=0)])
+            d_bias = d_early[-1]
+            d_recurrent_bias = np.concatenate([d_bias[: 2 * units], d_candidate[0]])
             self._gradients.append(np.stack([d_bias, d_recurrent_bias]) if self.reset_after else d_bias)
         return np.asarray(d_x @ self.kernel.T)
 
     def explain(self, tape: GRUTape) -> GRUTrace:
         """Names what the tape holds by the paper's letters, for `trace`."""
-        units, U = self.units, self.recurrent_kernel.T
-        a = self.project(tape.x, self._early_bias())
-        a[:, : 2 * units] += U[: 2 * units] @ tape.h_prev
-        a[:, 2 * units :] += tape.r * tape.p if self.reset_after else U[2 * units :] @ tape.p
-        a_z, a_r, a_g = np.split(a, 3, axis=1)
+        V, before = self._stack, self.units * 2
+        a_z, a_r = np.split(V[:before] @ tape.v, 2, axis=1)
+        a_g = V[before:, : -self.units] @ tape.v[:, : -self.units]
+        a_g += tape.r * tape.p if self.reset_after else self._candidate @ tape.p
         return GRUTrace(tape.h_prev, a_z, a_r, a_g, tape.z, tape.r, tape.p, tape.g, tape.h)

@@ -9,16 +9,13 @@ from rnn_guide.activations import ActivationLike
 from rnn_guide.checks import Array, flag
 from rnn_guide.initializers import Initializer, InitializerLike, Seed, Shape
 from rnn_guide.layers.cell import Cell
-from rnn_guide.layers.columns import room
+from rnn_guide.layers.columns import room, stacked
 
 
 class LSTMTape(NamedTuple):
-    """What a sequence computes; x is (timesteps, batch, features), all else (timesteps, ..., batch).
+    """What a sequence computes, (timesteps, ..., batch) each. The gates i, f, g, o are views of z."""
 
-    The gates i, f, g, o are views of z.
-    """
-
-    x: Array
+    v: Array  # x, one and h_prev below each other
     h_prev: Array
     c_prev: Array
     z: Array  # (timesteps, 4 * units, batch)
@@ -110,18 +107,18 @@ class LSTMCell(Cell[LSTMTape]):
         return [*given[:2], forget_ones] if self.use_bias and self.unit_forget_bias else given
 
     def tape(self, x: Array, states: list[Array]) -> LSTMTape:
-        """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
-        h_prev, h = room(states[0], len(x))
+        """Makes room for a sequence x (timesteps, batch, features) that starts from `states`."""
+        self._stack = self.stack()
+        v, h_prev, h = stacked(x, states[0])
         c_prev, c = room(states[1], len(x))
-        z = self.project(x, self.bias)
-        gates = z.reshape(len(x), 4, *states[0].shape)
+        gates = np.empty((len(x), 4, *states[0].shape), x.dtype)
+        z = gates.reshape(len(x), -1, x.shape[1])
         i, f, g, o = (gates[:, k] for k in range(4))
-        return LSTMTape(x, h_prev, c_prev, z, gates[:, :2], i, f, g, o, c, np.empty_like(c), h)
+        return LSTMTape(v, h_prev, c_prev, z, gates[:, :2], i, f, g, o, c, np.empty_like(c), h)
 
     def gates(self, step: LSTMTape) -> None:
         """The gates: i, f, o = sigmoid(x W + b + h_prev U), g = tanh(x W + b + h_prev U)."""
-        z = step.z
-        z += self.recurrent_kernel.T @ step.h_prev
+        np.matmul(self._stack, step.v, out=step.z)
         self.recurrent_activation(step.i_f, out=step.i_f, axis=1)
         self.activation(step.g, out=step.g, axis=0)
         self.recurrent_activation(step.o, out=step.o, axis=0)
@@ -153,7 +150,6 @@ class LSTMCell(Cell[LSTMTape]):
 
     def explain(self, tape: LSTMTape) -> LSTMTrace:
         """Names what the tape holds by the paper's letters, for `trace`."""
-        a = self.project(tape.x, self.bias) + self.recurrent_kernel.T @ tape.h_prev
-        a_i, a_f, a_g, a_o = np.split(a, 4, axis=1)
+        a_i, a_f, a_g, a_o = np.split(self._stack @ tape.v, 4, axis=1)
         gates = tape.i, tape.f, tape.g, tape.o
         return LSTMTrace(tape.h_prev, tape.c_prev, a_i, a_f, a_g, a_o, *gates, tape.c, tape.tanh_c, tape.h)

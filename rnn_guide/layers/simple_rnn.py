@@ -8,16 +8,16 @@ from rnn_guide.activations import ActivationLike
 from rnn_guide.checks import Array
 from rnn_guide.initializers import InitializerLike, Seed
 from rnn_guide.layers.cell import Cell
-from rnn_guide.layers.columns import room
+from rnn_guide.layers.columns import stacked
 from rnn_guide.layers.rnn import RNN
 
 
 class SimpleRNNTape(NamedTuple):
-    """What a sequence computes; x is (timesteps, batch, features), all else (timesteps, ..., batch)."""
+    """What a sequence computes, (timesteps, ..., batch) each."""
 
-    x: Array
+    v: Array  # x, one and h_prev below each other
     h_prev: Array
-    h: Array  # until its step comes: x W + b
+    h: Array
 
 
 class SimpleRNNTrace(NamedTuple):
@@ -41,14 +41,13 @@ class SimpleRNNCell(Cell[SimpleRNNTape]):
     tape_type = SimpleRNNTape
 
     def tape(self, x: Array, states: list[Array]) -> SimpleRNNTape:
-        """Makes room for a sequence x (timesteps, batch, features) and multiplies it by the kernel."""
-        h_prev, h = room(states[0], len(x))
-        return SimpleRNNTape(x, h_prev, self.project(x, self.bias, out=h))
+        """Makes room for a sequence x (timesteps, batch, features) that starts from `states`."""
+        self._stack = self.stack()
+        return SimpleRNNTape(*stacked(x, states[0]))
 
     def update(self, step: SimpleRNNTape) -> None:
         """The equation: h = activation(x W + b + h_prev U)."""
-        h = step.h
-        h += self.recurrent_kernel.T @ step.h_prev
+        h = np.matmul(self._stack, step.v, out=step.h)
         self.activation(h, out=h, axis=0)
 
     def step_back(self, step: SimpleRNNTape, d_z: Array, d_states: list[Array]) -> None:
@@ -59,8 +58,7 @@ class SimpleRNNCell(Cell[SimpleRNNTape]):
 
     def explain(self, tape: SimpleRNNTape) -> SimpleRNNTrace:
         """Names what the tape holds by the paper's letters, for `trace`."""
-        a = self.project(tape.x, self.bias) + self.recurrent_kernel.T @ tape.h_prev
-        return SimpleRNNTrace(tape.h_prev, a, tape.h)
+        return SimpleRNNTrace(tape.h_prev, self._stack @ tape.v, tape.h)
 
 
 class SimpleRNN(RNN):
