@@ -224,7 +224,7 @@ def get(activation: ActivationLike, argument: str = "activation") -> Activation:
     if isinstance(activation, Activation):
         return activation
     for known in ALL:
-        if known.name == activation:
+        if isinstance(activation, str) and known.name == activation:
             return known
     names = ", ".join(known.name for known in ALL)
     raise ArgumentError(

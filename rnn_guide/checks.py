@@ -110,6 +110,22 @@ def check_mask(mask: object, shape: tuple[int, ...]) -> Array:
     return exact_shape("mask", array, shape, "(batch, timesteps)", "True keeps a step, False skips it.")
 
 
+def axes_of(shape: object, expected: str, ndim: int | None = None) -> tuple[int | None, ...]:
+    """Returns the axes of an `input_shape`, None for what is not known; `ndim` of them, if given.
+
+    Example:
+        >>> axes_of([None, 4, 5], "(batch, timesteps, features)", 3)
+        (None, 4, 5)
+    """
+    axes = tuple(shape) if isinstance(shape, (tuple, list)) else ()
+    known = [axis for axis in axes if axis is not None]
+    whole = all(isinstance(axis, (int, np.integer)) and not isinstance(axis, bool) for axis in known)
+    if not axes or not whole or min(known, default=0) < 0 or len(axes) != (ndim or len(axes)):
+        remedy = "Pass a tuple; None stands for what is not known."
+        raise ArgumentError("input_shape", expected, repr(shape), remedy)
+    return axes
+
+
 def float_type(dtype: object) -> np.dtype[Any]:
     """Returns `dtype` as a NumPy dtype if it is float32 or float64.
 

@@ -61,7 +61,7 @@ class Bidirectional(Wrapper):
                 raise ArgumentError(
                     argument, "a SimpleRNN, LSTM or GRU", repr(given), "Example: Bidirectional(LSTM(3))."
                 )
-        if merge_mode not in MERGE_MODES:
+        if not isinstance(merge_mode, (str, type(None))) or merge_mode not in MERGE_MODES:
             modes = ", ".join(map(repr, MERGE_MODES))
             raise ArgumentError("merge_mode", f"one of {modes}", repr(merge_mode), "Pass one of these.")
         config = layer.get_config()

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import numpy as np
 
-from rnn_guide.checks import ArgumentError, Array, exact_shape, numbers
+from rnn_guide._arguments import real
+from rnn_guide.checks import ArgumentError, Array, axes_of, exact_shape, numbers
 from rnn_guide.layers.cell_weights import CellWeights
 from rnn_guide.layers.columns import columns, state_list
 from rnn_guide.layers.layer import OutputShape
@@ -96,7 +97,7 @@ class Cell(CellWeights, Generic[T]):
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> OutputShape:
         """Shape of the output of one step."""
-        return (input_shape[0], self.units)
+        return (axes_of(input_shape, "(batch, features)", 2)[0], self.units)
 
     def __call__(self, inputs: Array, states: Any = None) -> tuple[Array, Any]:
         """Computes one step; see the class."""
@@ -159,11 +160,14 @@ class Cell(CellWeights, Generic[T]):
 
     def check_gates(self, gates: Mapping[str, float] | None) -> Mapping[str, float]:
         """Returns the gates to force, if the cell has them."""
+        remedy = 'Example: gates={"f": 0.0}.'
+        if not isinstance(gates, (Mapping, type(None))):
+            raise ArgumentError("gates", "a dictionary from letters to numbers", repr(gates), remedy)
         for letter in gates or {}:
             if letter not in self.gate_names:
                 known = ", ".join(self.gate_names) or "none in this cell"
-                raise ArgumentError("gates", f"some of: {known}", repr(letter), 'Example: gates={"f": 0.0}.')
-        return gates or {}
+                raise ArgumentError("gates", f"some of: {known}", repr(letter), remedy)
+        return {letter: real(f"gates[{letter!r}]", value) for letter, value in (gates or {}).items()}
 
     # What the time loop needs to know about a tape.
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from rnn_guide import activations, initializers
 from rnn_guide.activations import ActivationLike
-from rnn_guide.checks import Array, exact_shape, flag, numbers, positive_int
+from rnn_guide.checks import Array, axes_of, exact_shape, flag, numbers, positive_int
 from rnn_guide.initializers import Initializer, InitializerLike, Seed, Shape
 from rnn_guide.layers.layer import Layer, OutputShape
 
@@ -75,7 +75,7 @@ class Dense(Layer):
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> OutputShape:
         """Shape of the output: the last axis becomes units."""
-        return (*input_shape[:-1], self.units)
+        return (*axes_of(input_shape, "(batch, ..., features)")[:-1], self.units)
 
     def __call__(self, inputs: Array) -> Array:
         """Computes the output; see the class."""

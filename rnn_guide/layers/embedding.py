@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnn_guide import initializers
-from rnn_guide.checks import ArgumentError, Array, as_array, exact_shape, flag, numbers, positive_int
+from rnn_guide.checks import ArgumentError, Array, as_array, axes_of, exact_shape, flag, numbers, positive_int
 from rnn_guide.initializers import Initializer, InitializerLike, Seed, Shape
 from rnn_guide.layers.layer import Layer, OutputShape
 
@@ -70,7 +70,7 @@ class Embedding(Layer):
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> OutputShape:
         """Shape of the output: that of the ids with an axis of output_dim added."""
-        return (*input_shape, self.output_dim)
+        return (*axes_of(input_shape, "the shape of the ids"), self.output_dim)
 
     def compute_mask(self, inputs: Array) -> Array | None:
         """Booleans of the ids' shape, False where the id is 0; None without `mask_zero`.

@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import DTypeLike
 
-from rnn_guide.checks import ArgumentError, Array, exact_shape, float_type, numbers
+from rnn_guide.checks import ArgumentError, Array, axes_of, exact_shape, float_type, numbers
 from rnn_guide.initializers import Initializer, Shape
 
 OutputShape = tuple[Any, ...]
@@ -41,6 +41,8 @@ class Layer:
     """
 
     def __init__(self, name: str | None = None) -> None:
+        if not isinstance(name, (str, type(None))):
+            raise ArgumentError("name", "a string or None", repr(name), 'Example: name="encoder".')
         self.name = name or _BEFORE_CAPITAL.sub("_", type(self).__name__).lower()
         self.dtype: np.dtype[Any] | None = None
         self._weights: list[Array] = []
@@ -78,11 +80,10 @@ class Layer:
         """Creates the weights for inputs of `input_shape`, of which only the last axis matters."""
         if self.built:
             return
-        features = input_shape[-1] if input_shape else None
-        if not features or features < 0:
-            raise ArgumentError(
-                "input_shape", "a shape with a known last axis", input_shape, "Give the number of features."
-            )
+        expected = "a shape with a known last axis"
+        features = axes_of(input_shape, expected)[-1]
+        if not features:
+            raise ArgumentError("input_shape", expected, input_shape, "Give the number of features.")
         dtype = self.dtype or np.dtype(np.float32)
         shapes = self.weight_shapes(features)
         self._weights = [make(shape, dtype) for make, shape in zip(self.initializers(), shapes, strict=True)]
@@ -111,9 +112,8 @@ class Layer:
         if not names:
             return
         arrays = [numbers(f"weights[{k}]", weight) for k, weight in enumerate(weights)]
-        features = (
-            self._weights[0].shape[0] if self.built else arrays[0].shape[0] if arrays[0].ndim == 2 else 1
-        )
+        kernel = self._weights[0] if self.built else arrays[0]
+        features = (kernel.shape[0] if kernel.ndim == 2 else 1) or 1
         for k, (array, shape) in enumerate(zip(arrays, self.weight_shapes(features), strict=True)):
             exact_shape(f"weights[{k}]", array, shape, names[k], "Keras' get_weights() has the same layout.")
             if not np.isfinite(array).all():

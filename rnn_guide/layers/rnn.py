@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from rnn_guide.checks import ArgumentError, Array, check_mask, exact_shape, flag, numbers
+from rnn_guide.checks import ArgumentError, Array, axes_of, check_mask, exact_shape, flag, numbers
 from rnn_guide.layers.cell import Cell
 from rnn_guide.layers.layer import OutputShape
 from rnn_guide.layers.time_loop import run_backward, run_forward
@@ -84,10 +84,7 @@ class RNN(Wrapper):
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> OutputShape:
         """Shape of the output; with `return_state` a tuple of shapes."""
-        if len(input_shape) != 3:
-            remedy = "None stands for what is not known."
-            raise ArgumentError("input_shape", "(batch, timesteps, features)", input_shape, remedy)
-        batch, timesteps, _ = input_shape
+        batch, timesteps, _ = axes_of(input_shape, "(batch, timesteps, features)", 3)
         output = (batch, timesteps, self.units) if self.return_sequences else (batch, self.units)
         return (
             (output, *[(batch, self.units) for _ in self.cell.state_names]) if self.return_state else output

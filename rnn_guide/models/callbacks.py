@@ -40,6 +40,14 @@ class Callback:
         """Called once after the last epoch."""
 
 
+def check_callbacks(callbacks: object) -> list[Callback]:
+    """Return `callbacks` as a list, if each of them is one."""
+    if isinstance(callbacks, (list, tuple)) and all(isinstance(each, Callback) for each in callbacks):
+        return list(callbacks)
+    remedy = "Pass for example callbacks=[EarlyStopping()]."
+    raise ArgumentError("callbacks", "a list of Callbacks", repr(callbacks), remedy)
+
+
 class History(Callback):
     """What ``fit`` returns: the numbers of every epoch.
 

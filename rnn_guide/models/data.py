@@ -28,6 +28,17 @@ def batches(order: Array, batch_size: int) -> list[Array]:
     return [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
 
 
+def unpack(validation_data: object) -> tuple[Array, Array, Array | None]:
+    """Return validation data as `examples` does."""
+    if not isinstance(validation_data, (tuple, list)) or len(validation_data) not in (2, 3):
+        expected = "(x, y) or (x, y, sample_weight)"
+        came = type(validation_data).__name__
+        if isinstance(validation_data, (tuple, list)):
+            came += f" of {len(validation_data)}"
+        raise ArgumentError("validation_data", expected, came, "Put inputs and targets in a pair.")
+    return examples(*validation_data)
+
+
 def examples(
     x: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None
 ) -> tuple[Array, Array, Array | None]:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnn_guide._arguments import real
-from rnn_guide.checks import ArgumentError, Array, numbers
+from rnn_guide.checks import ArgumentError, Array, axes_of, numbers
 from rnn_guide.layers import Layer
 
 
@@ -35,6 +35,7 @@ class Masking(Layer):
         super().__init__(name)
         self.mask_value = real("mask_value", mask_value)
         self._gradients = []
+        self._kept: Array | None = None
 
     @property
     def built(self) -> bool:
@@ -43,7 +44,7 @@ class Masking(Layer):
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> tuple[int | None, ...]:
         """Return the shape of the inputs."""
-        return input_shape
+        return axes_of(input_shape, "(batch, timesteps, features)", 3)
 
     def compute_mask(self, inputs: Array) -> Array:
         """Return (batch, timesteps) booleans, True where a feature differs from the value."""
@@ -55,10 +56,10 @@ class Masking(Layer):
         if array.ndim != 3:
             remedy = "For one sequence add an axis: inputs[None]."
             raise ArgumentError("inputs", "(batch, timesteps, features)", array.shape, remedy)
-        self._kept = self.compute_mask(array)[..., None]
-        return array * self._kept
+        self._kept = kept = self.compute_mask(array)[..., None]
+        return array * kept
 
     def backward(self, d_outputs: Array) -> Array:
         """Return the gradient with respect to the inputs: zero at the masked steps."""
-        d_inputs: Array = d_outputs * self._kept
+        d_inputs: Array = d_outputs * self.require_call(self._kept)
         return d_inputs

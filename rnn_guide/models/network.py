@@ -18,6 +18,9 @@ class Network:
     """Layers one after the other; base of `Sequential`."""
 
     def __init__(self, layers: Iterable[Layer | Input]) -> None:
+        example = "Pass for example [SimpleRNN(3), Dense(1)]."
+        if not isinstance(layers, Iterable):
+            raise ArgumentError("layers", "a list of layers", repr(layers), example)
         given = list(layers)
         self.input_shape: tuple[int | None, ...] | None = None
         if given and isinstance(given[0], Input):
@@ -26,10 +29,11 @@ class Network:
         wrong = [part for part in given if not isinstance(part, Layer)]
         if wrong or not parts:
             expected = "a list of at least one layer, with Input only as the first"
-            raise ArgumentError(
-                "layers", expected, wrong or "none", "Pass for example [SimpleRNN(3), Dense(1)]."
-            )
-        for part in parts:
+            raise ArgumentError("layers", expected, wrong or "none", example)
+        for k, part in enumerate(parts):
+            if any(part is earlier for earlier in parts[:k]):  # it keeps what backward needs of one call only
+                remedy = "Make a second layer; set_weights gives it the same weights."
+                raise ArgumentError("layers", "different layers", f"{part.name} twice", remedy)
             if getattr(part, "return_state", False):
                 remedy = "Call the layer itself to see its states."
                 raise ArgumentError(

@@ -11,8 +11,8 @@ from rnn_guide.checks import ArgumentError, Array
 from rnn_guide.layers import Layer
 from rnn_guide.losses import Loss
 from rnn_guide.losses import get as get_loss
-from rnn_guide.models.callbacks import Callback, History, Logs, Progress
-from rnn_guide.models.data import Means, batches, examples
+from rnn_guide.models.callbacks import Callback, History, Logs, Progress, check_callbacks
+from rnn_guide.models.data import Means, batches, examples, unpack
 from rnn_guide.models.input import Input
 from rnn_guide.models.metrics import accuracy, check_metrics
 from rnn_guide.models.network import Network
@@ -114,13 +114,14 @@ class Sequential(Network):
         """
         optimizer, loss = self._compiled()
         xs, ys, weights = examples(x, y, sample_weight)
+        validation = None if validation_data is None else unpack(validation_data)
         epochs, batch_size = whole("epochs", epochs), whole("batch_size", batch_size)
         if shuffle and any(getattr(layer, "stateful", False) for layer in self.layers):
             warnings.warn(
                 "a stateful layer carries states between shuffled batches; pass shuffle=False", stacklevel=2
             )
         history = History()
-        watchers = [*callbacks, Progress(verbose, epochs), history]
+        watchers = [*check_callbacks(callbacks), Progress(verbose, epochs), history]
         self.stop_training = False
         for watcher in watchers:
             watcher.model = self
@@ -136,8 +137,8 @@ class Sequential(Network):
                 for watcher in watchers:
                     watcher.on_batch_end(step, len(parts), means.logs())
             logs = means.logs()
-            if validation_data is not None:
-                logs |= self._evaluate(*examples(*validation_data), batch_size).logs("val_")
+            if validation is not None:
+                logs |= self._evaluate(*validation, batch_size).logs("val_")
             for watcher in watchers:
                 watcher.on_epoch_end(epoch, logs)
             if self.stop_training:

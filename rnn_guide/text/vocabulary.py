@@ -52,6 +52,10 @@ class Vocabulary:
                 f"{special!r}",
                 f"Pass ({special!r},).",
             )
+        if not isinstance(tokens, Iterable):
+            raise ArgumentError(
+                "tokens", "a sequence of tokens", repr(tokens), 'Pass for example ["a", "b"].'
+            )
         self.padding, self.unknown = padding, unknown
         self.special = tuple(token for token in (padding, unknown) if token is not None) + tuple(special)
         self.tokens = (*self.special, *tokens)
