@@ -57,7 +57,7 @@ class Cell(CellWeights, Generic[T]):
         """Kernel, bias and recurrent kernel, to meet v: (blocks * units, features + 1 + units)."""
         bias = np.zeros_like(self.kernel[0]) if self.bias is None else self.early_bias(self.bias)
         stack = np.concatenate([self.kernel, bias[None], self.recurrent_kernel]).T
-        return np.ascontiguousarray(stack)  # a column of 4 * 256 numbers apart would share few cache lines
+        return np.ascontiguousarray(stack)  # long rows one below the other would be read slowly
 
     def early_bias(self, bias: Array) -> Array:
         """What of the bias is added before any gate acts, (blocks * units,): all of it, but in a GRU."""

@@ -184,7 +184,7 @@ class RNN(Wrapper):
         states = self._initial_states(x.shape[0], initial_state)
         if mask is not None:
             mask = self._time_first(check_mask(mask, x.shape[:2]))[:, None]
-        return self.cell.tape(np.ascontiguousarray(self._time_first(x)), states), mask
+        return self.cell.tape(self._time_first(x), states), mask
 
     def _time_first(self, array: Array) -> Array:
         """(batch, timesteps, ...) to (timesteps, batch, ...), in the order of reading."""
