@@ -1,5 +1,7 @@
 """Layers against loops written out by hand, central differences and golden numbers; without TensorFlow."""
 
+import copy
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -374,6 +376,35 @@ def layer_shapes(layer: Any) -> list[tuple[int, ...]]:
         for p in parts
         for s in (layer_shapes(p) if hasattr(p, "parts") else p.weight_shapes(TRAIN_X.shape[-1]))
     ]
+
+
+def test_what_the_caller_changes_after_a_call_does_not_disturb_backward(rng: np.random.Generator) -> None:
+    for kind, config, _ in STEPS:
+        layer = kind(3, **config)
+        for part, x in ((layer, rng.normal(size=(2, 4, 5))), (layer.cell, rng.normal(size=(2, 5)))):
+            states = [rng.normal(size=(2, 3)) for _ in layer.cell.state_names]
+            part(x, states)
+            d_x, gradients = part.backward(np.ones((2, 3))), [g.copy() for g in part.gradients]
+            part(x, states)
+            for array in (x, *states):
+                array += 1
+            np.testing.assert_array_equal(part.backward(np.ones((2, 3))), d_x)
+            for gradient, expected in zip(part.gradients, gradients, strict=True):
+                np.testing.assert_array_equal(gradient, expected)
+
+
+def test_copies_and_pickles_of_a_layer_are_independent(rng: np.random.Generator) -> None:
+    x, ones = rng.normal(size=(2, 4, 5)), np.ones((2, 4))
+    for layer in (Bidirectional(kind(2, **config)) for kind, config, _ in STEPS):
+        before = layer(x)
+        for twin in (copy.deepcopy(layer), pickle.loads(pickle.dumps(layer))):
+            np.testing.assert_array_equal(twin(x), before)
+            for weight in twin.weights:
+                weight *= 2
+            assert not np.allclose(twin(x), before)
+            np.testing.assert_array_equal(layer(x), before)
+            assert twin.backward(ones).shape == x.shape
+            assert not np.allclose(twin.gradients[0], (layer.backward(ones), layer.gradients[0])[1])
 
 
 def test_a_result_does_not_change_with_the_next_call(rng: np.random.Generator) -> None:

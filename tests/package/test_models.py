@@ -318,6 +318,28 @@ def test_verbose(capsys, rng):
     ]
 
 
+@pytest.mark.parametrize(
+    ("argument", "given", "came"),
+    [
+        ("validation_data", np.ones((2, 3)), "got ndarray"),
+        ("validation_data", (np.ones((2, 3)),), "got tuple of 1"),
+        ("validation_data", (np.ones((2, 3)), np.ones((1, 1))), "got {'x': (2,), 'y': (1,)}"),
+        ("callbacks", 3, "got 3"),
+        ("callbacks", EarlyStopping(), "got <rnn_guide.models.callbacks.EarlyStopping"),
+        ("callbacks", [EarlyStopping], "got [<class"),
+    ],
+)
+def test_what_fit_does_not_understand_stops_it_before_it_trains(argument, given, came):
+    model, x = Sequential([Dense(1, seed=0)]), np.ones((2, 3), np.float32)
+    model.compile("sgd")
+    before = model.predict(x)
+    with pytest.raises(rnn_guide.ArgumentError) as caught:
+        model.fit(x, x[:, :1], verbose=0, **{argument: given})
+    assert caught.value.argument == (argument if "'y'" not in came else "x and y")
+    assert came in str(caught.value)
+    np.testing.assert_array_equal(model.predict(x), before)
+
+
 def test_summary_tells_shapes_and_counts(capsys):
     model = Sequential(
         [Input(shape=(30,)), Embedding(5000, 100), SimpleRNN(128), Dense(1, activation="sigmoid")]

@@ -193,6 +193,7 @@ def test_padding_of_vectors():
         ),
         (lambda: Vocabulary("ab").decode([4]), r"ids must be in \[0, 4\), got 4"),
         (lambda: Vocabulary("ab").decode([-1]), r"ids must be in \[0, 4\), got -1"),
+        (lambda: Vocabulary(3), "tokens must be a sequence of tokens, got 3"),
         (lambda: Vocabulary("ab").decode([0.5]), "ids must be integers"),
         (lambda: Vocabulary("ab").decode([[1]]), r"call decode\(row\) for each row"),
         (
