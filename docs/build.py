@@ -8,7 +8,6 @@ site stays where it is.
 """
 
 import argparse
-import hashlib
 import os
 import shutil
 import subprocess
@@ -25,6 +24,7 @@ import runs  # noqa: E402  (found through the line above)
 from complaints import ended, readable  # noqa: E402
 from editions import LANGUAGES  # noqa: E402
 from execution import build_folder, cache_folder, digest  # noqa: E402
+from kept import state_of  # noqa: E402
 
 # What every page depends on and Sphinx does not watch.
 SHARED = ("conf.py", "terms.toml", "references.bib", "package-lock.json", "_ext", "_templates", "_locale")
@@ -58,17 +58,7 @@ def untranslated() -> list[str]:
 
 def shared_state() -> str:
     """Name the state of all that makes every page stale when it changes."""
-    state = hashlib.sha256(digest().encode())
-    for name in SHARED:
-        path = DOCS / name
-        files = (
-            sorted(p for p in path.rglob("*") if p.suffix != ".pyc" and p.is_file())
-            if path.is_dir()
-            else [path]
-        )
-        for file in files:
-            state.update(file.relative_to(DOCS).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return state.hexdigest()
+    return f"{digest()} {state_of(DOCS / name for name in SHARED)}"
 
 
 def build_language(language: str) -> str | None:
@@ -131,7 +121,8 @@ def main() -> int:
         run(runs.stale(pages))
         with ThreadPoolExecutor() as workers:  # a Sphinx process each
             complaints = workers.map(build_language, languages)
-            assemble = import_module("assemble").assemble  # takes a while, in which Sphinx works
+            assembly = import_module("assemble")  # takes a while, in which Sphinx works
+            kept = assembly.get_ready()
             faults = [complaint for complaint in complaints if complaint]
     if faults:
         kept = f"The last good site is untouched: {site}" if site.exists() else "There is no site yet."
@@ -142,7 +133,7 @@ def main() -> int:
     built = [language for language in LANGUAGES if (build / language / "state").exists()]
     new = build / "site.new"
     shutil.rmtree(new, ignore_errors=True)
-    assemble({language: build / language / "html" for language in built}, new, languages)
+    assembly.assemble({language: build / language / "html" for language in built}, new, languages, kept)
     swap(new, site)
     for seconds, page in runs.slowest(pages, 5):
         print(f"{seconds:6.1f} s to run the code of {page}")

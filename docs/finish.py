@@ -1,61 +1,49 @@
-"""What only the whole site knows, put into its pages: dates, sources, the archive, policies."""
+"""The pages of the site as readers get them: what only the whole site knows, put into each page."""
 
 import re
-from pathlib import Path
 
-from last_change import in_words, last_change
-from offline import ARCHIVE, in_megabytes, pack, write_worker
+from image_sizes import with_sizes
+from pairs import numbered
 from policy import with_policy
+from slim import rewrite
 
 # The templates leave HTML with gaps in a comment: <!--book:what:… {gap} …-->
 CHANGED, SOURCE, ARCHIVE_LINK = (
-    re.compile(rf"<!--book:{what}:(.*?)-->\n?") for what in ("changed", "source", "archive")
+    re.compile(rf"<!--book:{what}:(.*?)-->\n?".encode()) for what in ("changed", "source", "archive")
 )
 
 
-def fill(page: str, mark: re.Pattern[str], **gaps: str) -> str:
-    """Open the comments of one kind and fill their gaps."""
-    return mark.sub(lambda found: found[1].format(**gaps) + "\n", page)
+def fill(page: bytes, mark: re.Pattern[bytes], **gaps: str) -> bytes:
+    """Open the comments of one kind and fill their gaps; without any gap, drop them."""
+
+    def opened(found: re.Match[bytes]) -> bytes:
+        return found[1].decode("utf-8").format(**gaps).encode("utf-8") + b"\n" if gaps else b""
+
+    return mark.sub(opened, page)
 
 
-def leave_source(html: Path, name: str, target: Path) -> None:
-    """Put a page's source into the site, with a mark from which every browser knows that it is UTF-8."""
-    source = (html / "_sources" / f"{name}.md").read_text("utf-8")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(source, encoding="utf-8-sig")
-
-
-def finished(page: str, language: str, name: str, *, has_source: bool) -> str:
-    """Give a page its source, its date and its policy."""
-    if has_source:
-        page = fill(page, SOURCE, address=f"{'../' * name.count('/')}sources/{name}.md.txt")
-        if day := last_change(language, name):
-            page = fill(page, CHANGED, date=in_words(day, language))
-    return with_policy(CHANGED.sub("", SOURCE.sub("", page)), f"{language}/{name}.html")
-
-
-def finish(site: Path, pages: dict[str, list[str]], builds: dict[str, Path]) -> None:
-    """Finish an assembled site.
+def finished(
+    content: bytes,
+    name: str,
+    versions: dict[str, str],
+    sizes: dict[str, tuple[int, int]],
+    paired: bool,
+    source: str,
+    date: str,
+) -> bytes:
+    """Finish a page but for its links to the archive, whose size is not known yet.
 
     Args:
-        site: The site, complete but for what this adds.
-        pages: For each language, the names of the pages that have a source.
-        builds: For each language, the folder of its HTML, with the sources that it was made of.
+        content: The page as Sphinx wrote it.
+        name: Its file in the site.
+        versions: What the addresses of the shared files end with.
+        sizes: The width and height of its pictures, by their addresses.
+        paired: Whether all languages have this page.
+        source: Where its source is, "" where it has none.
+        date: When it was last changed, "" where nobody knows.
     """
-    files = {
-        (language, file.relative_to(site / language).with_suffix("").as_posix()): file
-        for language in pages
-        for file in sorted((site / language).rglob("*.html"))
-    }
-    for (language, name), file in files.items():
-        has_source = name in pages[language]
-        if has_source:
-            leave_source(builds[language], name, site / language / "sources" / f"{name}.md.txt")
-        page = finished(file.read_text("utf-8"), language, name, has_source=has_source)
-        file.write_text(page, encoding="utf-8")
-    write_worker(site)
-    size = in_megabytes(pack(site, ARCHIVE_LINK))
-    for (_, name), file in files.items():
-        address = f"{'../' * name.count('/')}../{ARCHIVE}"
-        page = fill(file.read_text("utf-8"), ARCHIVE_LINK, address=address, size=size)
-        file.write_text(page, encoding="utf-8")
+    page = with_sizes(rewrite(content.decode("utf-8"), versions), sizes)
+    filled = (numbered(page) if paired else page).encode("utf-8")
+    filled = fill(filled, SOURCE, **{"address": source} if source else {})
+    filled = fill(filled, CHANGED, **{"date": date} if date else {})
+    return with_policy(filled.decode("utf-8"), name).encode("utf-8")

@@ -18,8 +18,7 @@ def icons_in(css: str) -> list[int]:
 
 def letters_in(pages: Iterable[str]) -> list[int]:
     """List the code points that a formula on these pages may need."""
-    found = {ord(letter) for page in pages for letter in set(page)}
-    return sorted(found.difference(KOREAN).union(ASCII))
+    return sorted({ord(letter) for letter in set().union(*pages)}.difference(KOREAN).union(ASCII))
 
 
 def subset_font(source: Path, characters: list[int], target: Path) -> None:

@@ -2,8 +2,7 @@
 
 import re
 import struct
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator
 
 IMAGE = re.compile(r"<img\b(?![^>]*\swidth=)[^>]*?>")
 SOURCE = re.compile(r'\ssrc="([^"]+)"')
@@ -12,18 +11,17 @@ VIEW_BOX = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
 POINT = 4 / 3  # pixels
 
 
-@cache
-def size(file: Path) -> tuple[int, int]:
+def size(name: str, content: bytes) -> tuple[int, int]:
     """Read the width and height of an SVG or PNG in pixels.
 
     Raises:
         ValueError: The file is something else or says no size.
     """
-    if file.suffix == ".png":
-        width, height = struct.unpack(">II", file.read_bytes()[16:24])
+    if name.endswith(".png"):
+        width, height = struct.unpack(">II", content[16:24])
         return width, height
-    if file.suffix == ".svg":
-        root = re.search(r"<svg\b[^>]*>", file.read_text(encoding="utf-8"))
+    if name.endswith(".svg"):
+        root = re.search(r"<svg\b[^>]*>", content.decode("utf-8"))
         head = root[0] if root else ""
         lengths = {
             name: float(value) * (POINT if unit == "pt" else 1)
@@ -34,17 +32,25 @@ def size(file: Path) -> tuple[int, int]:
             return round(lengths["width"]), round(lengths["height"])
         if box:
             return round(float(box[1])), round(float(box[2]))
-    raise ValueError(f"{file.name} must be an SVG or PNG that says its size: save it as one of these.")
+    raise ValueError(f"{name} must be an SVG or PNG that says its size: save it as one of these.")
 
 
-def with_sizes(html: str, page: Path) -> str:
-    """Give every picture of a page its width and height."""
+def sources(page: str) -> Iterator[str]:
+    """Yield the address of every picture whose size a page does not say."""
+    for image in IMAGE.findall(page):
+        source = SOURCE.search(image)
+        if source and not source[1].startswith(("data:", "http")):
+            yield source[1]
+
+
+def with_sizes(page: str, sizes: dict[str, tuple[int, int]]) -> str:
+    """Give every picture of a page its width and height, which are known by its address."""
 
     def sized(found: re.Match[str]) -> str:
         source = SOURCE.search(found[0])
-        if source is None or source[1].startswith(("data:", "http")):
+        if source is None or source[1] not in sizes:
             return found[0]
-        width, height = size((page.parent / source[1]).resolve())
+        width, height = sizes[source[1]]
         return f'{found[0].removesuffix(">").rstrip("/ ")} width="{width}" height="{height}">'
 
-    return IMAGE.sub(sized, html)
+    return IMAGE.sub(sized, page)

@@ -5,7 +5,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from babel.dates import format_date
 from execution import ROOT
 
 # What else a page is made of: its date is the latest.
@@ -59,4 +58,6 @@ def last_change(language: str, page: str) -> date | None:
 
 def in_words(day: date, language: str) -> str:
     """Write a day as the language does, and for machines."""
+    from babel.dates import format_date  # takes a while to load; most days are kept as they were written
+
     return f'<time datetime="{day.isoformat()}">{format_date(day, "long", locale=LOCALES[language])}</time>'

@@ -8,7 +8,6 @@ script also loads from disk.
 
 import json
 import re
-from pathlib import Path
 
 ARTICLE = re.compile(r'(?<=<article class="bd-article">).*(?=</article>)', re.DOTALL)
 # Paragraphs, headings and terms cannot hold others of their kind, so their first end tag is their own.
@@ -63,31 +62,24 @@ def blocks(page: str) -> dict[str, str]:
     return found
 
 
-def write_blocks(site: Path, pages: dict[str, list[str]]) -> None:
-    """Number the blocks of every page, and leave those that differ between the languages in scripts.
+def scripts(*pages: bytes) -> list[bytes]:
+    """Write the blocks that differ between the languages: a script for every language's finished page.
 
-    A page whose blocks are not those of the other language gets no script: then one language is ahead.
+    Returns:
+        The scripts in the order of the pages; none where the pages' blocks are not the same ones, because one
+        language is ahead.
     """
-    common = set.intersection(*(set(names) for names in pages.values())) if len(pages) > 1 else set()
-    for name in sorted(common):
-        found = {}
-        for language in pages:
-            file = site / language / f"{name}.html"
-            page = numbered(file.read_text(encoding="utf-8"))
-            file.write_text(page, encoding="utf-8")
-            found[language] = blocks(page)
-        keys = [set(texts) for texts in found.values()]
-        if keys[0] != keys[1]:
-            continue
-        for language, texts in found.items():
-            others = [other for code, other in found.items() if code != language]
-            differing = {
-                key: text
-                for key, text in texts.items()
-                if any(text != other[key] for other in others) and not OTHER_NAME.fullmatch(text)
-            }
-            target = site / language / "blocks" / f"{name}.js"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            data = {"count": len(texts), "texts": differing}
-            text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-            target.write_text(f"window.rnnGuideBlocks = {text};\n", encoding="utf-8")
+    found = [blocks(page.decode("utf-8")) for page in pages]
+    if len({frozenset(texts) for texts in found}) > 1:
+        return []
+    written = []
+    for texts in found:
+        differing = {
+            key: text
+            for key, text in texts.items()
+            if any(text != other[key] for other in found) and not OTHER_NAME.fullmatch(text)
+        }
+        data = {"count": len(texts), "texts": differing}
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        written.append(f"window.rnnGuideBlocks = {text};\n".encode())
+    return written

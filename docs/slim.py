@@ -1,156 +1,16 @@
-"""The assembled site without what no page uses: one style sheet, the icons and the scripts in use.
-
-Both languages share one `_static` folder above them. Works on the assembled copy only, so that Sphinx' own
-output stays as Sphinx knows it. What takes time is kept in the build folder under the digest of all that it
-depends on; an edited sentence changes none of it.
-"""
+"""What the pages of both languages share: one `_static` folder above them, with nothing that no page uses."""
 
 import hashlib
-import posixpath
 import re
-import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
-from fonts import FORMULAS, ICONS, icons_in, letters_in, subset_font
-from image_sizes import with_sizes
-from node_tools import run_script
+from fonts import letters_in
+from kept import Kept
+from page_facts import STATIC, STYLESHEET, Facts, words_of
 from scripts import without_comments
+from sheet import SHEET, reachable_words, read_css, styles
 
-HERE = Path(__file__).resolve().parent
-PURGE = HERE / "_ext" / "purge_css.js"
-SHEET = "site.css"
-
-PLACE = r"(?P<up>(?:\.\.?/)*)_static/"
-STYLESHEET = re.compile(rf'<link rel="stylesheet"[^>]*?href="{PLACE}(?P<name>[^"?]+)[^"]*"[^>]*>\n?')
-STATIC = re.compile(rf'="{PLACE}(?P<name>[^"?#]+)(?P<query>[^"#]*)')
-TAG = re.compile(r"<[a-zA-Z][^>]*>")
-WORD = re.compile(r"[\w-]+")
-URL = re.compile(r"""url\(\s*["']?(?!data:|#)([^)"']+?)["']?\s*\)""")
-IMPORT = re.compile(r"""@import\s+(?:url\()?\s*["']?([^"')]+)["']?\s*\)?\s*;""")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-# A font that a style sheet offers in several formats: every browser that reads this page reads woff2.
-OLDER_FORMATS = re.compile(r""",\s*url\([^)]*\.(?:woff|ttf)[^)]*\)\s*format\(["'][^"']*["']\)""")
-FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
-FAMILY = re.compile(r"""font-family:\s*["']?([^"';}]+)""")
-VARIABLE = re.compile(r"--[\w-]+")
-DEFINITION = re.compile(r"(--[\w-]+)\s*:([^;}]*)")
-
-
-def read_css(static: Path, name: str) -> str:
-    """Read a style sheet and those that it imports: without comments, every address relative to `_static`."""
-    text = COMMENT.sub("", OLDER_FORMATS.sub("", (static / name).read_text(encoding="utf-8")))
-    text = text.replace('@charset "UTF-8";', "")
-    folder = posixpath.dirname(name)
-
-    def place(address: str) -> str:
-        return posixpath.normpath(posixpath.join(folder, address))
-
-    # Imports stand first, so that no rule of this file precedes theirs.
-    imported = "".join(read_css(static, place(address)) for address in IMPORT.findall(text))
-    return imported + URL.sub(lambda found: f'url("{place(found[1])}")', IMPORT.sub("", text))
-
-
-def reachable_words(pages: Iterable[str], scripts: Iterable[str], css: str) -> list[str]:
-    """List the words of a style sheet that the pages' tags or the scripts say."""
-    tags = {tag for page in pages for tag in TAG.findall(page)}
-    said = {word for text in [*tags, *scripts] for word in WORD.findall(text)}
-    return sorted(said & set(WORD.findall(css)))
-
-
-def variables_for(css: str, own: str) -> list[str]:
-    """List the variables that our rules use, and those that these are made of."""
-    made_of: dict[str, set[str]] = {}
-    for name, value in DEFINITION.findall(css):
-        made_of.setdefault(name, set()).update(VARIABLE.findall(value))
-    found, next_ones = set(), set(VARIABLE.findall(own))
-    while next_ones:
-        found |= next_ones
-        next_ones = {part for name in next_ones for part in made_of.get(name, ())} - found
-    return sorted(found)
-
-
-def purge(css: str, own: str, words: list[str]) -> str:
-    """Drop the rules that cannot apply and the variables that nothing uses; add our own rules."""
-    done = run_script(PURGE, {"css": css, "words": words, "variables": variables_for(css, own)})
-    if done.returncode:
-        raise RuntimeError(f"docs/_ext/purge_css.js could not read the style sheets:\n{done.stderr[-2000:]}")
-    return drop_unused_fonts(re.sub(r"\n\s*\n+", "\n", done.stdout) + own)
-
-
-def drop_unused_fonts(css: str) -> str:
-    """Drop the fonts whose names no rule says, not even in a variable or in the short form `font: …`."""
-    rules = FONT_FACE.sub("", css)
-    families = {face: FAMILY.search(face) for face in FONT_FACE.findall(css)}
-
-    def used(face: re.Match[str]) -> str:
-        family = families[face[0]]
-        return face[0] if family and family[1].replace("\\", "") in rules else ""
-
-    return FONT_FACE.sub(used, css)
-
-
-def styles(css: str, own: str, words: list[str], letters: list[int], static: Path, kept: Path) -> Path:
-    """Return a folder with the one sheet and every file that it names; make it where it is not there yet.
-
-    Args:
-        css: The rules of the theme and the extensions, of which those in use are kept.
-        own: Our own rules, kept whole.
-        words: What the pages say of the words of `css`.
-        letters: The characters of the pages, for the fonts of formulas.
-        static: Where the files are that the rules name.
-        kept: The folder of these folders.
-    """
-    named = sorted(set(URL.findall(css + own)))
-    state = hashlib.sha256("\0".join([css, own, *words, repr(letters)]).encode())
-    for source in [
-        PURGE,
-        Path(__file__),
-        HERE / "fonts.py",
-        HERE / "package-lock.json",
-        *(static / name for name in named),
-    ]:
-        state.update(source.read_bytes())
-    folder = kept / state.hexdigest()[:16]
-    if folder.exists():
-        return folder
-
-    sheet = purge(css, own, words)
-    new = folder.with_suffix(".new")
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
-    (new / SHEET).write_text(sheet, encoding="utf-8")
-    for name in sorted(set(URL.findall(sheet))):
-        target = new / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if ICONS in name:
-            subset_font(static / name, icons_in(sheet), target)
-        elif FORMULAS in name and name.endswith(".woff2"):
-            subset_font(static / name, letters, target)
-        else:
-            shutil.copyfile(static / name, target)
-    for old in kept.iterdir():
-        if old != new:
-            shutil.rmtree(old)
-    new.rename(folder)
-    return folder
-
-
-def rewrite(page: str, sheet: str, versions: dict[str, str]) -> str:
-    """Point a page at the one sheet and at the shared folder; a script's address changes when it does."""
-    first = STYLESHEET.search(page)
-    if first is None:
-        return page
-    link = f'<link rel="stylesheet" href="{first["up"]}_static/{sheet}">\n'
-    page = page[: first.start()] + link + STYLESHEET.sub("", page[first.start() :])
-
-    def moved(found: re.Match[str]) -> str:
-        up = found["up"].removeprefix("./")
-        version = versions.get(found["name"])
-        query = f"?v={version}" if version else found["query"]
-        return f'="{up}../_static/{found["name"]}{query}'
-
-    return STATIC.sub(moved, page)
+OURS = Path(__file__).resolve().parent / "_static"
 
 
 def only_version(name: str, statics: list[Path]) -> Path:
@@ -169,42 +29,53 @@ def only_version(name: str, statics: list[Path]) -> Path:
     return files[0]
 
 
-def slim(statics: list[Path], site: Path, kept: Path) -> None:
-    """Give an assembled site its one `_static` folder and point its pages there.
+def shared_files(statics: list[Path], pages: list[Facts], folder: Path, kept: Kept) -> dict[str, bytes]:
+    """Return the content of every file that pages need in `_static`, by its name there.
 
     Args:
         statics: The `_static` folders of the languages' builds.
-        site: The assembled site, whose language folders have no `_static`.
-        kept: The folder for what is made once.
+        pages: What the pages use.
+        folder: Where style sheets are kept.
+        kept: What earlier builds made.
     """
-    pages = {file: file.read_text(encoding="utf-8") for file in sorted(site.glob("*/**/*.html"))}
-    sheets = list(
-        dict.fromkeys(link["name"] for page in pages.values() for link in STYLESHEET.finditer(page))
-    )
-    files = {found["name"] for page in pages.values() for found in STATIC.finditer(page)} - set(sheets)
-    scripts = [only_version(name, statics).read_text("utf-8") for name in files if name.endswith(".js")]
-    for name in sheets:
-        only_version(name, statics)
-
-    ours = [name for name in sheets if (HERE / "_static" / name).exists()]
-    css = "\n".join(read_css(statics[0], name) for name in sheets if name not in ours)
-    own = "\n".join(read_css(statics[0], name) for name in ours)
-    words, letters = reachable_words(pages.values(), scripts, css), letters_in(pages.values())
-    folder = styles(css, own, words, letters, statics[0], kept)
-    shutil.copytree(folder, site / "_static")
-    for name in files:
-        target = site / "_static" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        file = only_version(name, statics)
+    sheets = list(dict.fromkeys(name for page in pages for name in page.sheets))
+    names = sorted({name for page in pages for name in page.files})
+    files = {name: only_version(name, statics) for name in names}
+    css = "\n".join(read_css(statics[0], name) for name in sheets if not (OURS / name).exists())
+    own = "\n".join(read_css(statics[0], name) for name in sheets if (OURS / name).exists())
+    words = [page.words for page in pages]
+    words += [words_of([file.read_text("utf-8")]) for name, file in files.items() if name.endswith(".js")]
+    reachable = kept.made(reachable_words, css, *words)
+    made = styles(css, own, reachable, letters_in(page.letters for page in pages), statics[0], folder)
+    inside = sorted(file for file in made.rglob("*") if file.is_file())
+    found = {file.relative_to(made).as_posix(): file.read_bytes() for file in inside}
+    for name, file in files.items():
         if name.endswith(".js"):
-            target.write_text(without_comments(file), encoding="utf-8")
-        else:
-            shutil.copyfile(file, target)
+            found[name] = without_comments(file).encode("utf-8")
+        elif name not in sheets:
+            found[name] = file.read_bytes()
+    return found
 
-    def version(name: str) -> str:
-        return hashlib.sha256((site / "_static" / name).read_bytes()).hexdigest()[:8]
 
-    sheet = f"{SHEET}?v={version(SHEET)}"
-    versions = {name: version(name) for name in files if name.endswith(".js")}
-    for file, page in pages.items():
-        file.write_text(with_sizes(rewrite(page, sheet, versions), file), encoding="utf-8")
+def versions(files: dict[str, bytes]) -> dict[str, str]:
+    """Return what the addresses of the sheet and of every script end with, so that a new file is fetched."""
+    return {
+        name: f"?v={hashlib.sha256(content).hexdigest()[:8]}"
+        for name, content in sorted(files.items())
+        if name == SHEET or name.endswith(".js")
+    }
+
+
+def rewrite(page: str, versions: dict[str, str]) -> str:
+    """Point a page at the one sheet and at the shared folder."""
+    first = STYLESHEET.search(page)
+    if first is None:
+        return page
+    link = f'<link rel="stylesheet" href="{first["up"]}_static/{SHEET}{versions[SHEET]}">\n'
+    page = page[: first.start()] + link + STYLESHEET.sub("", page[first.start() :])
+
+    def moved(found: re.Match[str]) -> str:
+        up = found["up"].removeprefix("./")
+        return f'="{up}../_static/{found["name"]}{versions.get(found["name"], found["query"])}'
+
+    return STATIC.sub(moved, page)

@@ -1,7 +1,7 @@
 """What the search knows of the book: the text of every section, and the terms in both languages.
 
-Each page leaves its sections in a small file when it is written: an edit costs one page. `write_index`
-joins the files into one script for the site: a script, unlike data, also loads from disk (`file://`).
+Each page leaves its sections in a small file when it is written: an edit costs one page. `index` joins the
+files into one script for the site: a script, unlike data, also loads from disk (`file://`).
 """
 
 import json
@@ -50,6 +50,11 @@ EXPLAINED = {
 }
 # Where a term is explained that has no section of its own.
 GLOSSARY = "reference-glossary"
+
+
+def compact(data: Any) -> str:
+    """Write data as short as JSON can be."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def plain_math(tex: str) -> str:
@@ -121,38 +126,39 @@ def leave_page(
         return
     file = Path(app.outdir, FOLDER, f"{page}.json")
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(sections(doctree), ensure_ascii=False), encoding="utf-8")
+    file.write_text(compact(sections(doctree)), encoding="utf-8")
 
 
-def concepts(terms: dict[str, Any]) -> list[dict[str, Any]]:
-    """List what has several names: every term, refused names too, and the section that explains it."""
+def concepts(terms_file: str) -> str:
+    """List what has several names: every term, refused names too, and the section that explains it.
+
+    Args:
+        terms_file: What `terms.toml` says.
+    """
     found = []
-    for term in terms.values():
+    for term in tomllib.loads(terms_file).values():
         avoid = term.get("avoid", {})
         names = [term["ko"], term["en"], term.get("abbr", ""), *avoid.get("ko", ()), *avoid.get("en", ())]
         found.append({"names": [name for name in names if name], "label": term.get("label", GLOSSARY)})
     code = [{"names": list(names), "label": label} for label, names in EXPLAINED.items()]
-    return [*found, *code, *({"names": list(names), "label": ""} for names in SYNONYMS)]
+    return compact([*found, *code, *({"names": list(names), "label": ""} for names in SYNONYMS)])
 
 
-def write_index(html: Path, pages: list[str], terms_file: Path, target: Path) -> None:
+def index(html: Path, pages: list[str], concepts: str) -> str:
     """Join the parts of one language's pages into the script that its search page loads.
 
     Args:
         html: The language's HTML as Sphinx made it.
         pages: The names of the pages that are published.
-        terms_file: The terms of the book.
-        target: The script to write.
+        concepts: What `concepts` made of the terms of the book.
     """
-    found = []
-    for page in pages:
-        parts = json.loads(Path(html, FOLDER, f"{page}.json").read_text(encoding="utf-8"))
-        if parts:
-            found.append({"url": f"{page}.html", "sections": parts})
-    terms = tomllib.loads(terms_file.read_text(encoding="utf-8"))
-    index = {"pages": found, "concepts": concepts(terms)}
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    target.write_text(f"window.rnnGuideIndex = {text};\n", encoding="utf-8")
+    parts = {page: Path(html, FOLDER, f"{page}.json").read_text(encoding="utf-8") for page in pages}
+    found = [
+        f'{{"url":{compact(f"{page}.html")},"sections":{part}}}'
+        for page, part in parts.items()
+        if part != "[]"
+    ]
+    return f'window.rnnGuideIndex = {{"pages":[{",".join(found)}],"concepts":{concepts}}};\n'
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -4,6 +4,7 @@ The build is `docs/build.py`, run on a small copy of the docs. Runs of the pages
 """
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -174,6 +175,25 @@ def test_two_builds_are_byte_identical(book: Book, npm: Path, tmp_path: Path) ->
     other.make()
     found = differences(read_site(book.site), read_site(other.site))
     assert not found, "\n".join(["two builds of the same sources differ:", *found])
+
+
+def test_what_was_built_before_leaves_no_trace(book: Book, npm: Path, tmp_path: Path) -> None:
+    """An edit gives what a build from nothing gives, and taking it back gives what was there before."""
+    book.make()
+    first = read_site(book.site)
+    edit = "Another sentence, with a letter that no formula had: $\\Omega \\ne \\varpi$."
+    with book.edited((book.page("ko"), SENTENCE, edit)):
+        assert book.make("ko") == 0
+        fresh = Book(tmp_path, npm, sources=book.root)
+        shutil.copy(book.page("ko"), fresh.page("ko"))
+        fresh.make()
+        edited = read_site(book.site)
+    found = differences(edited, read_site(fresh.site))
+    assert not found, "\n".join(["after an edit the site is not that of a build from nothing:", *found])
+    assert differences(edited, first), "the edit is not in the site"
+    assert book.make("ko") == 0
+    found = differences(read_site(book.site), first)
+    assert not found, "\n".join(["an edit that was taken back has left a trace:", *found])
 
 
 def test_the_site_names_no_folder_of_this_machine(book: Book) -> None:

@@ -12,12 +12,14 @@ import last_change
 import pytest
 from bs4 import BeautifulSoup
 from editions import is_generated
-from offline import EARLIEST, pack
+from kept import Kept
+from offline import pack, worker
 
 from ..built_site import LANGUAGES, ROOT
 
 pytestmark = pytest.mark.site
 ARCHIVE = "downloads/rnn-guide.zip"
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can name
 
 
 @pytest.fixture(scope="module")
@@ -77,22 +79,26 @@ def test_every_page_says_when_it_was_changed(site: Path, soup: BeautifulSoup, na
 
 
 def test_packing_repeats_to_the_byte(tmp_path: Path) -> None:
-    mark = re.compile("<!--x-->")
-    sizes, data = [], []
-    for name in ("one", "another"):
-        site = tmp_path / name
-        (site / "ko").mkdir(parents=True)
-        for file in (
-            ("ko/b.html", "ko/a.html", "index.html")
-            if name == "one"
-            else ("index.html", "ko/a.html", "ko/b.html")
-        ):
-            (site / file).write_text(f"{file}<!--x-->", encoding="utf-8")
-        sizes.append(pack(site, mark))
-        data.append((site / ARCHIVE).read_bytes())
-    assert data[0] == data[1] and sizes == [len(data[0])] * 2
-    with zipfile.ZipFile(io.BytesIO(data[0])) as archive:
-        assert archive.read("rnn-guide/ko/a.html") == b"ko/a.html"
+    names = ["index.html", "ko/a.html", "ko/b.html", "ko/가.js", "robots.txt"]
+    site = {name: f"{name} {'again ' * 99}".encode() for name in names}
+    kept = Kept(tmp_path / "kept")
+    first = pack(site, kept)
+    kept.save()
+    assert pack(dict(reversed(site.items())), Kept(tmp_path / "kept")) == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == [f"rnn-guide/{name}" for name in names[:-1]]
+        for entry in archive.infolist():
+            assert archive.read(entry) == site[entry.filename.removeprefix("rnn-guide/")]
+            assert entry.compress_size < entry.file_size and entry.date_time == EARLIEST
+            assert entry.external_attr >> 16 == 0o100644 and not entry.is_dir()
+
+
+def test_a_new_site_is_a_new_worker() -> None:
+    site = {"a": b"1", "b": b"2"}
+    assert worker(site) == worker(dict(reversed(site.items())))
+    others = [{"a": b"1", "b": b"3"}, {"a": b"1", "c": b"2"}, {"a": b"1"}]
+    assert len({worker(other) for other in [site, *others]}) == 1 + len(others)
 
 
 def commit(folder: Path, file: str, day: str) -> None:
