@@ -14,12 +14,14 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE / "_ext")]
 
-import execution  # noqa: E402  (found through the line above)
+import entry_points  # noqa: E402  (found through the line above)
+import execution  # noqa: E402
 import languages  # noqa: E402
 
 # A build ends long before its garbage matters: a fifth of its time, for 400 MB at most.
 gc.disable()
 atexit.register(gc.freeze)
+entry_points.read_once()
 
 project = "RNN Guide"
 author = "The RNN Guide authors"
@@ -36,6 +38,8 @@ extensions = [
     "citations",
     "cite",
     "languages",
+    "navigation",
+    "figure_numbers",
     "reference",
     "page_frame",
     "search_index",

@@ -9,7 +9,10 @@ from typing import Any
 
 from docutils import nodes
 from editions import REPOSITORY
+from execution import build_folder
+from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
+from sphinx.jinja2glue import BuiltinTemplateLoader
 
 # What Sphinx and the theme would put on every page.
 UNUSED_SCRIPTS = {
@@ -53,8 +56,18 @@ def no_search(app: Sphinx) -> None:
     vars(app.builder)["search"] = False  # of the HTML builders; the others have no such thing to turn off
 
 
+def keep_templates(app: Sphinx) -> None:
+    """Let Jinja keep what it has compiled: otherwise every build compiles the templates again."""
+    templates = getattr(app.builder, "templates", None)
+    if isinstance(templates, BuiltinTemplateLoader):
+        folder = build_folder() / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Take part after the themes, which add their scripts page by page."""
     app.connect("builder-inited", no_search)
+    app.connect("builder-inited", keep_templates)
     app.connect("html-page-context", frame, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,10 +6,10 @@ import re
 import symtable
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from execution import ROOT
-from IPython.core.inputtransformer2 import TransformerManager
 
 # What else must be there: Keras' backend, and what draws.
 ALSO = {"keras": ("tensorflow",), "rnn_guide.plots": ("matplotlib",)}
@@ -21,12 +21,18 @@ GIVEN = {*dir(builtins), "display", "get_ipython"}
 
 def python(source: str) -> str:
     """Return a cell's code as Python: without IPython's commands; "" for one that shows a syntax error."""
-    code = TransformerManager().transform_cell(source)  # type: ignore[no-untyped-call]
-    try:
-        ast.parse(code)
-    except SyntaxError:
-        return ""
-    return str(code)
+    for write in (str, without_commands):  # nearly every cell is Python as it is
+        with suppress(SyntaxError):
+            ast.parse(code := write(source))
+            return code
+    return ""
+
+
+def without_commands(source: str) -> str:
+    """Write IPython's commands as the Python that they stand for."""
+    from IPython.core.inputtransformer2 import TransformerManager  # takes a while to load
+
+    return str(TransformerManager().transform_cell(source))  # type: ignore[no-untyped-call]
 
 
 def missing_names(sources: Iterable[str]) -> list[str]:
