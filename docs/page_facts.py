@@ -12,6 +12,7 @@ STYLESHEET = re.compile(rf'<link rel="stylesheet"[^>]*?href="{PLACE}(?P<name>[^"
 STATIC = re.compile(rf'="{PLACE}(?P<name>[^"?#]+)(?P<query>[^"#]*)')
 TAG = re.compile(r"<[a-zA-Z][^>]*>")
 WORD = re.compile(r"[\w-]+")
+FONTS = "katex/fonts/"  # a folder, of which a script chooses
 SHOWN = re.compile(r"_(?:images|downloads)/[^\"'?# )]+")
 
 
@@ -45,7 +46,7 @@ def facts(content: bytes) -> Facts:
     page = content.decode("utf-8")
     return Facts(
         sheets=[link["name"] for link in STYLESHEET.finditer(page)],
-        files=sorted({found["name"] for found in STATIC.finditer(page)}),
+        files=sorted({found["name"] for found in STATIC.finditer(page)} - {FONTS}),
         words=words_of(set(TAG.findall(page))),
         letters="".join(sorted(set(page))),
         shown=sorted({unquote(name) for name in SHOWN.findall(page)}),

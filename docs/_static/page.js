@@ -78,6 +78,27 @@
     });
   }
 
+  // Sections far from the screen are not laid out (book.css), but what they hold tells about how tall they are. Rather
+  // too tall than too short: else what a section holds would lie over the next one for whoever asks for its place.
+  function estimateHeights() {
+    const sections = [...document.querySelectorAll(".bd-article > section > section")];
+    const CONTROLS = 700, width = Math.min(innerWidth - 40, 700), letter = document.documentElement.lang === "ko" ? 15 : 8.5;
+    const text = (block) => 30 * Math.ceil((block.textContent.length * letter) / width) + 18;
+    const HEIGHTS = {
+      PRE: (block) => 22 * block.textContent.split("\n").length + 60,
+      // its attributes: asking for its width would lay it out
+      IMG: (block) => Math.min(1, width / block.getAttribute("width")) * block.getAttribute("height") + 40,
+      svg: ({ viewBox: { baseVal } }) => (width * baseVal.height) / baseVal.width + 60,
+    };
+    for (const section of sections) {
+      let height = 100;
+      for (const block of section.querySelectorAll("h3, p, li, pre, tr, dt, img, svg.dg, .katex-display, .rg-side")) {
+        height += block.classList.contains("rg-side") ? CONTROLS : (HEIGHTS[block.tagName] || text)(block);
+      }
+      section.style.containIntrinsicBlockSize = `auto ${Math.round(0.92 * height)}px`;
+    }
+  }
+
   // A reload, or Back, leads to the block that was at the top. The browser looks for its distance from the page's
   // beginning, which is another one now: sections far from the screen have estimated heights.
   function keepPlace() {
@@ -126,6 +147,7 @@
   drawer("open-toc-drawer", "toc-drawer", "toc-sidebar");
   keepAnchor();
   addEventListener("hashchange", keepAnchor);
+  estimateHeights();
   keepPlace();
   markCurrentSection();
   markScrollers();

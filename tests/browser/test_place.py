@@ -1,9 +1,11 @@
-"""A reload, and Back from another page, lead to the words that were read, even after a jump."""
+"""Sections laid out late are in nobody's way: of a reload, of Back, of who asks where something is."""
 
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from .conftest import add_style
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +27,11 @@ SETTLED = """() => new Promise((resolve) => {
   };
   look();
 })"""
+
+ESTIMATED = """() => [...document.querySelectorAll(".bd-article > section > section")].map((section) =>
+  [section.id, parseFloat(section.style.containIntrinsicBlockSize.replace("auto ", ""))])"""
+REAL = """() =>
+  [...document.querySelectorAll(".bd-article > section > section")].map((section) => section.offsetHeight)"""
 
 
 def read(page: Page) -> Any:
@@ -56,3 +63,17 @@ def test_the_place_is_kept(browser: Browser, address: str, start: str, way: str,
         page.go_back(wait_until="load")
     assert read(page) == [words, pytest.approx(top, abs=2)]
     context.close()
+
+
+def test_no_section_lies_over_the_next_one(page: Page, address: str, name: str) -> None:
+    """A section that is taller than estimated would have links where others are, before both are seen."""
+    page.set_viewport_size({"width": 412, "height": 823})
+    page.goto(f"{address}{name}.html", wait_until="load")
+    estimated = page.evaluate(ESTIMATED)
+    add_style(page, "* { content-visibility: visible !important; }")
+    real = page.evaluate(REAL)
+    assert [
+        f"#{section}: {height:.0f} estimated, {found} tall"
+        for (section, height), found in zip(estimated, real, strict=True)
+        if not found <= height <= 6 * found
+    ] == []
