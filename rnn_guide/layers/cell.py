@@ -9,7 +9,7 @@ import numpy as np
 from rnn_guide._arguments import real
 from rnn_guide.checks import ArgumentError, Array, axes_of, exact_shape, numbers
 from rnn_guide.layers.cell_weights import CellWeights
-from rnn_guide.layers.columns import columns, state_list
+from rnn_guide.layers.columns import state_list, summed_products
 from rnn_guide.layers.layer import OutputShape
 from rnn_guide.layers.time_loop import run_backward, run_forward
 
@@ -84,7 +84,7 @@ class Cell(CellWeights, Generic[T]):
         Returns:
             The gradients with respect to x, as rows: (timesteps * batch, features).
         """
-        d_stack = columns(tape.v).T @ d_z  # type: ignore[attr-defined]
+        d_stack = summed_products(tape.v, d_z)  # type: ignore[attr-defined]
         d_kernel, d_bias, d_recurrent_kernel = np.split(d_stack, [len(self.kernel), len(self.kernel) + 1])
         self._gradients = [d_kernel, d_recurrent_kernel, *([d_bias[0]] if self.use_bias else [])]
         return np.asarray(d_z @ self.kernel.T)

@@ -23,9 +23,17 @@ def state_list(
     return [exact_shape(argument, a, (batch, units), "(batch, units)", remedy).T.copy() for a in arrays]
 
 
-def columns(array: Array) -> Array:
-    """(timesteps, n, batch) to (timesteps * batch, n)."""
-    return array.swapaxes(1, 2).reshape(-1, array.shape[1])
+def summed_products(array: Array, d_z: Array) -> Array:
+    """Sums the products of array (timesteps, n, batch) and d_z (timesteps * batch, m) over both: (n, m).
+
+    Some steps at a time, because rows (batch, n) have to be copied for it: a whole copy would be large.
+    """
+    timesteps, n, batch = array.shape
+    total, steps = np.zeros((n, d_z.shape[1]), d_z.dtype), max(1, 512 // batch)
+    for t in range(0, timesteps, steps):
+        rows = array[t : t + steps].swapaxes(1, 2).reshape(-1, n)
+        total += rows.T @ d_z[t * batch : (t + steps) * batch]
+    return total
 
 
 def stacked(x: Array, h: Array) -> tuple[Array, Array, Array]:

@@ -9,7 +9,7 @@ from rnn_guide.activations import ActivationLike
 from rnn_guide.checks import Array, flag
 from rnn_guide.initializers import InitializerLike, Seed, Shape
 from rnn_guide.layers.cell import Cell
-from rnn_guide.layers.columns import columns, stacked
+from rnn_guide.layers.columns import stacked, summed_products
 
 
 class GRUTape(NamedTuple):
@@ -170,17 +170,16 @@ class GRUCell(Cell[GRUTape]):
 
     def collect(self, tape: GRUTape, d_z: Array) -> Array:
         """Sets `gradients` from all steps at once; see `Cell.collect`."""
-        v, features, units = columns(tape.v), len(self.kernel), self.units
-        x_one, one_h_prev = v[:, : features + 1], v[:, features:]
-        d_x, d_z_r, d_last = d_z[:, : 3 * units], d_z[:, : 2 * units], d_z[:, -units:]
-        d_early = x_one.T @ d_x  # of kernel and bias
-        d_candidate = (one_h_prev if self.reset_after else columns(tape.p)).T @ d_last
-        self._gradients = [d_early[:-1], np.hstack([one_h_prev[:, 1:].T @ d_z_r, d_candidate[-units:]])]
+        v, features, units = tape.v, len(self.kernel), self.units
+        d_early = summed_products(v[:, : features + 1], d_z[:, : 3 * units])  # of kernel and bias
+        d_z_r = summed_products(v[:, features + 1 :], d_z[:, : 2 * units])
+        d_candidate = summed_products(tape.one_h_prev if self.reset_after else tape.p, d_z[:, -units:])
+        self._gradients = [d_early[:-1], np.hstack([d_z_r, d_candidate[-units:]])]
         if self.use_bias:
             d_bias = d_early[-1]
             d_recurrent_bias = np.concatenate([d_bias[: 2 * units], d_candidate[0]])
             self._gradients.append(np.stack([d_bias, d_recurrent_bias]) if self.reset_after else d_bias)
-        return np.asarray(d_x @ self.kernel.T)
+        return np.asarray(d_z[:, : 3 * units] @ self.kernel.T)
 
     def explain(self, tape: GRUTape) -> GRUTrace:
         """Names what the tape holds by the paper's letters, for `trace`."""
