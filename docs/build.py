@@ -125,8 +125,8 @@ def main() -> int:
             kept = assembly.get_ready()
             faults = [complaint for complaint in complaints if complaint]
     if faults:
-        kept = f"The last good site is untouched: {site}" if site.exists() else "There is no site yet."
-        print("\nThe book was not built.", *faults, kept, sep="\n", file=sys.stderr)
+        left = f"The last good site is untouched: {site}" if site.exists() else "There is no site yet."
+        print("\nThe book was not built.", *faults, left, sep="\n", file=sys.stderr)
         print("Mend what is named, then run: python -m nox -s docs", file=sys.stderr)
         return 1
 
