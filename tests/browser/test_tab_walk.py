@@ -17,8 +17,10 @@ CONTROLS = """() =>
   [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0 && !one.disabled)
     .filter((one) => one.type !== "radio" || one.checked).length"""
-# Where the focus is, with the label that shows it, and as much around as an outline takes.
-PLACE = """() => {
+# Where the focus is, with the label that shows it, and as much around as an outline takes. Two frames later,
+# because a section that comes to the screen with the focus gets its true height.
+PLACE = """async () => {
+  for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
   const one = document.activeElement, stops = (window.stops ||= new Set());
   if (one === document.body) return null;
   if (stops.has(one)) return { again: true };
