@@ -43,7 +43,6 @@ def finished(
         date: When it was last changed, "" where nobody knows.
     """
     page = with_sizes(rewrite(content.decode("utf-8"), versions), sizes)
-    filled = (numbered(page) if paired else page).encode("utf-8")
-    filled = fill(filled, SOURCE, **{"address": source} if source else {})
-    filled = fill(filled, CHANGED, **{"date": date} if date else {})
-    return with_policy(filled.decode("utf-8"), name).encode("utf-8")
+    allowed = with_policy(numbered(page) if paired else page, name).encode("utf-8")
+    filled = fill(allowed, SOURCE, **{"address": source} if source else {})
+    return fill(filled, CHANGED, **{"date": date} if date else {})

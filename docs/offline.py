@@ -20,8 +20,7 @@ LOCAL, CENTRAL, END = (
     struct.Struct("<4s4H2IH"),
 )
 VERSION, UTF_8, DEFLATED = 20, 1 << 11, 8
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can name
-TIME, DATE = 0, 1 << 5 | 1  # as an archive writes it
+TIME, DATE = 0, 1 << 5 | 1  # the first day that an archive can name, 1980-01-01, as it writes it
 ON_UNIX, READABLE = 3 << 8, 0o100644 << 16  # on every system as on Unix
 
 

@@ -6,8 +6,9 @@ blocks. Each page leaves its blocks in a script that the other language's page l
 script also loads from disk.
 """
 
-import json
 import re
+
+from search_index import compact
 
 ARTICLE = re.compile(r'(?<=<article class="bd-article">).*(?=</article>)', re.DOTALL)
 # Paragraphs, headings and terms cannot hold others of their kind, so their first end tag is their own.
@@ -80,6 +81,5 @@ def scripts(*pages: bytes) -> list[bytes]:
             if any(text != other[key] for other in found) and not OTHER_NAME.fullmatch(text)
         }
         data = {"count": len(texts), "texts": differing}
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        written.append(f"window.rnnGuideBlocks = {text};\n".encode())
+        written.append(f"window.rnnGuideBlocks = {compact(data)};\n".encode())
     return written

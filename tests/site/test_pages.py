@@ -16,8 +16,6 @@ pytestmark = pytest.mark.site
 # English that stands in the Korean frame on purpose: names, keys.
 ALLOWED_ENGLISH = {"English", "Ctrl", "K", "RNN", "Guide", "The", "authors", "Keras", "NumPy", "Colab"}
 SPOKEN = ("title", "aria-label", "placeholder", "alt", "data-copy", "data-copied", "data-failed")
-
-
 # Elements of formulas that have a fixed number of parts.
 PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 
