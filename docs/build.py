@@ -1,7 +1,8 @@
 """Build the book: run Sphinx for each language, assemble one site aside, then swap it in.
 
     python docs/build.py          both languages
-    python docs/build.py ko       one language, for writing; the other stays as it was last built
+    python docs/build.py ko       one language, for writing; the other stays as it was last built, or is left
+                                  out where templates, extensions or settings have changed since
 
 Everything goes to `_build` (or to $RNN_GUIDE_BUILD). What fails is printed with its place, and the last good
 site stays where it is.
@@ -61,6 +62,27 @@ def shared_state() -> str:
     return f"{digest()} {state_of(DOCS / name for name in SHARED)}"
 
 
+def is_like_ours(language: str) -> bool:
+    """Tell whether a language was built with what the pages share now, so that one site can hold it."""
+    stamp = build_folder() / language / "state"
+    return stamp.exists() and stamp.read_text().split()[1:] == shared_state().split()[1:]
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of Sphinx, in which Python keeps what it has compiled.
+
+    Where it may not do so beside the sources it compiles 130 modules anew for every edit, so it does it in
+    the build folder.
+    """
+    if not sys.dont_write_bytecode:
+        return dict(os.environ)
+    return {
+        **os.environ,
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(build_folder() / "bytecode"),
+    }
+
+
 def build_language(language: str) -> str | None:
     """Run Sphinx for one language; return what it complains of, None if of nothing."""
     folder = build_folder() / language
@@ -79,7 +101,7 @@ def build_language(language: str) -> str | None:
         "--quiet",
         str(DOCS / language), str(folder / "html"),
     ]  # fmt: skip
-    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(command, env=environment(), stderr=subprocess.PIPE, text=True, check=False)
     if done.returncode == 0:
         stamp.write_text(state)
         return None
@@ -130,7 +152,7 @@ def main() -> int:
         print("Mend what is named, then run: python -m nox -s docs", file=sys.stderr)
         return 1
 
-    built = [language for language in LANGUAGES if (build / language / "state").exists()]
+    built = [language for language in LANGUAGES if is_like_ours(language)]
     new = build / "site.new"
     shutil.rmtree(new, ignore_errors=True)
     assembly.assemble({language: build / language / "html" for language in built}, new, languages, kept)
@@ -138,6 +160,10 @@ def main() -> int:
     for seconds, page in runs.slowest(pages, 5):
         print(f"{seconds:6.1f} s to run the code of {page}")
     print(f"{time.monotonic() - start:6.1f} s in all, for {' and '.join(languages)}")
+    for language in LANGUAGES:
+        if language not in built and (build / language).exists():
+            print(f"Without {language}: its last build failed, or is older than what all pages share.")
+            print("To build all languages: python -m nox -s docs")
     print(f"The site: {(site / 'index.html').as_uri()}")
     return 0
 

@@ -136,14 +136,15 @@ class Book:
         """Return the source of a page."""
         return self.docs / language / f"{name}.md"
 
-    def run(self, *languages: str) -> "subprocess.CompletedProcess[str]":
+    def run(self, *languages: str, **variables: str) -> "subprocess.CompletedProcess[str]":
         """Build, as `nox -s docs` does."""
-        return self.python("docs/build.py", *languages)
+        return self.python("docs/build.py", *languages, **variables)
 
-    def python(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        """Run Python in the copy."""
+    def python(self, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+        """Run Python in the copy, with variables of its environment."""
         environment = {
             **os.environ,
+            **variables,
             "RNN_GUIDE_BUILD": str(self.build),
             "RNN_GUIDE_TEST_RUNS": str(self.runs),
             "SOURCE_DATE_EPOCH": "1767225600",

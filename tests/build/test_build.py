@@ -30,6 +30,27 @@ def test_an_edited_sentence_runs_no_code(book: Book) -> None:
         assert new["en"] in book.html("en")
 
 
+def test_a_language_made_with_other_settings_is_left_out(book: Book) -> None:
+    """Its pages may not fit into the site any more: scripts with other names, a policy that blocks them."""
+    settings = book.docs / "conf.py"
+    with book.edited((settings, "html_show_sphinx = False", "html_show_sphinx = html_show_copyright = False")):
+        done = book.run("ko")
+        assert done.returncode == 0, done.stderr
+        assert "Without en:" in done.stdout and "nox -s docs" in done.stdout
+        assert (book.site / "ko").exists() and not (book.site / "en").exists()
+    assert book.make() == 0
+    assert (book.site / "en").exists()
+
+
+def test_a_build_keeps_its_bytecode(book: Book) -> None:
+    """Else Python compiles the extensions and part of the libraries anew for every edited sentence."""
+    shutil.rmtree(book.docs / "_ext" / "__pycache__", ignore_errors=True)
+    done = book.run("ko", PYTHONDONTWRITEBYTECODE="1")
+    assert done.returncode == 0, done.stderr
+    assert list(book.build.glob("bytecode/**/page_frame*.pyc"))
+    assert not list(book.docs.rglob("*.pyc")), "beside the sources it was not wanted"
+
+
 def test_an_edited_function_runs_the_pages_again(book: Book) -> None:
     assert "the cell says 42" in book.html("ko")
     with book.edited((book.root / "rnn_guide" / "for_tests.py", "return 41", "return 1000")):
