@@ -5,7 +5,8 @@ import mimetypes
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -102,16 +103,31 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """Lets many connections wait, as a page opens several at once; the library's five are soon too few."""
+
+    request_queue_size = 64
+
+
+@contextmanager
+def serving(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Serve on this machine; give the address."""
+    server = Server(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Serve the site; give the address of its root."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{BASE}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Handler) as host:
+        yield host + BASE
 
 
 def add_style(page: Page, css: str) -> None:
@@ -159,14 +175,16 @@ class Watch:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     yield context
     context.close()
 
 
 @pytest.fixture
-def watch(context: BrowserContext) -> Watch:
-    return Watch(context)
+def watch(context: BrowserContext) -> Iterator[Watch]:
+    yield Watch(context)
+    # An error of a request that is still on its way would come up in a call of the next test.
+    context.unroute_all(behavior="ignoreErrors")
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Reading without a network: the service worker over http, the archive from disk."""
 
 import shutil
-import threading
 import zipfile
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ..built_site import LANGUAGES
-from .conftest import BASE, Handler
+from .conftest import BASE, Handler, serving
 
 if TYPE_CHECKING:
     from .conftest import Watch
@@ -39,13 +37,8 @@ def deployed(site: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     shutil.copytree(
         site, folder, ignore=shutil.ignore_patterns("downloads", "_modules", "notebooks", "blocks")
     )
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Copy", (Handler,), {"site": folder}))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{BASE}", folder
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(type("Copy", (Handler,), {"site": folder})) as host:
+        yield host + BASE, folder
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

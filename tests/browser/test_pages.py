@@ -54,6 +54,10 @@ OVERFLOW = """() => {
     .map((element) => element.outerHTML.slice(0, 120));
 }"""
 
+BROKEN_WORDS = """() => [...document.querySelectorAll("article td code .pre")]
+  .filter((word) => word.getClientRects().length > 1)
+  .map((word) => word.textContent)"""
+
 
 def test_opens_alone_over_http(page: Page, watch: "Watch", address: str, name: str) -> None:
     sizes: dict[str, int] = {}
@@ -108,6 +112,7 @@ def test_fits_320_pixels_and_400_percent(page: Page, site: Path, name: str) -> N
     unfold(page)
     assert page.evaluate(OVERFLOW) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(BROKEN_WORDS) == [], "a name in a table is cut in two"
 
 
 def test_language_switch_keeps_page_and_anchor(page: Page, watch: "Watch", address: str, name: str) -> None:

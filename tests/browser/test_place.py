@@ -1,11 +1,15 @@
 """Sections laid out late are in nobody's way: of a reload, of Back, of who asks where something is."""
 
+import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from .conftest import add_style
+from .conftest import add_style, serving
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +36,27 @@ ESTIMATED = """() => [...document.querySelectorAll(".bd-article > section > sect
   [section.id, parseFloat(section.style.containIntrinsicBlockSize.replace("auto ", ""))])"""
 REAL = """() =>
   [...document.querySelectorAll(".bd-article > section > section")].map((section) => section.offsetHeight)"""
+
+STICKS_OUT = """() => [...document.querySelectorAll(".bd-article > section > section")].filter((section) => {
+  const blocks = [...section.querySelectorAll("p, pre, dt")];
+  return blocks.pop().getBoundingClientRect().bottom > section.getBoundingClientRect().bottom;
+}).map((section) => section.id)"""
+
+
+class Halting(SimpleHTTPRequestHandler):
+    """Serves a site whose API reference comes in two parts, cut inside its second section."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        content = source.read()
+        if self.path.endswith("/reference/api.html"):
+            cut = content.index(b'id="api-activations"') + 1500
+            outputfile.write(content[:cut])
+            time.sleep(1)
+            content = content[cut:]
+        outputfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
 
 
 def read(page: Page) -> Any:
@@ -77,3 +102,14 @@ def test_no_section_lies_over_the_next_one(page: Page, address: str, name: str) 
         for (section, height), found in zip(estimated, real, strict=True)
         if not found <= height <= 6 * found
     ] == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_section_that_comes_in_parts_keeps_no_height_of_a_part(
+    page: Page, site: Path, language: str
+) -> None:
+    page.set_viewport_size({"width": 1350, "height": 940})
+    with serving(partial(Halting, directory=site)) as host:
+        page.goto(f"{host}/{language}/reference/api.html", wait_until="load")
+        page.evaluate(SETTLED)
+        assert page.evaluate(STICKS_OUT) == []
