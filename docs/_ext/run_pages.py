@@ -75,6 +75,7 @@ def client(page: Path) -> NotebookClientBase | None:
     found = read(page)
     if found is None:
         return None
+    join_printed_lines()
     logger = logging.getLogger("run_pages")
     logger.disabled = True
     config = NbParserConfig(
@@ -105,7 +106,6 @@ def run(page: Path) -> float | None:
 
 def run_pages(pages: Sequence[Path]) -> None:
     """Run pages, and note those in which no cell failed."""
-    join_printed_lines()
     # One page imports what it needs no slower than a server that it would be forked from.
     started = kernels() if len(pages) > 1 else nullcontext()
     with started, ThreadPoolExecutor(max_workers=2) as workers:

@@ -1,9 +1,28 @@
-"""The cache of executed pages goes by everything that their outputs depend on beside their cells."""
+"""What is kept of executed pages: by what it goes, and that it is the same in every run."""
 
+import os
 from pathlib import Path
 
 import pytest
 from execution import digest
+from nbclient import NotebookClient
+from run_pages import client
+
+PRINTS_SLOWLY = """\
+---
+file_format: mystnb
+kernelspec:
+  name: python3
+---
+
+```{code-cell} python
+import time
+
+print("before the flush", flush=True)
+time.sleep(0.5)
+print("after it")
+```
+"""
 
 
 @pytest.mark.parametrize("changed", ["rnn_guide/layers/cell.py", "rnn_guide/texts/ko.txt", "constraints.txt"])
@@ -16,3 +35,18 @@ def test_the_cache_has_another_name_when_code_texts_or_versions_change(changed: 
     assert digest(tmp_path) == before
     (tmp_path / changed).write_text("2\n", encoding="utf-8")
     assert digest(tmp_path) != before
+
+
+def test_what_a_cell_prints_is_one_output_whoever_runs_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(PRINTS_SLOWLY, encoding="utf-8")
+    monkeypatch.setattr(NotebookClient, "coalesce_streams", False)  # as Jupyter has it
+    monkeypatch.setattr(os, "environ", os.environ.copy())  # what a run sets there ends with the test
+    monkeypatch.setenv("RNN_GUIDE_BUILD", str(tmp_path / "build"))
+    run = client(page)
+    assert run is not None
+    with run:
+        _, outputs = run.code_cell_outputs(0)
+    assert [output["text"] for output in outputs] == ["before the flush\nafter it\n"]
