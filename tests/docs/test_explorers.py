@@ -144,6 +144,13 @@ def test_mistakes_are_told(tmp_path: Path) -> None:
         look_up("ko", "nothing", "label")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_model_of_the_page_is_chosen_before_its_script_runs(language: str) -> None:
+    """Else a reader who is on the chosen button sees another one chosen when the model comes."""
+    soup = BeautifulSoup(after("language-model", EXPLORERS["language-model"], "x", language), "html.parser")
+    assert [button["value"] for button in soup.select("input[type=radio][checked]")] == [language]
+
+
 def test_controls_escape_their_words() -> None:
     for control in (Slider("a", 0, 1, 0), Choice("a", ("<b>",))):
         assert "<b>" not in control.html("x", lambda *path: "<b>")

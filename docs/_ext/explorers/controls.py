@@ -55,7 +55,7 @@ class Choice:
     Args:
         name: Its name.
         values: What can be chosen.
-        chosen: What is chosen at the start; the first value unless given.
+        chosen: What is chosen at the start; unless given, the page's language or else the first value.
     """
 
     name: str
@@ -64,7 +64,8 @@ class Choice:
 
     def html(self, identifier: str, words: Words) -> str:
         """Return a labelled group of radio buttons."""
-        chosen = self.chosen or self.values[0]
+        language = words("language")
+        chosen = self.chosen or (language if language in self.values else self.values[0])
         options = "".join(
             f'<label><input type="radio" name="{identifier}" value="{escape(value)}" '
             f'data-control="{self.name}"{" checked" * (value == chosen)}>'
