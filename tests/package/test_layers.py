@@ -120,6 +120,23 @@ def test_gradients_equal_central_differences(
     check_gradients(layer, rng, x, 1, **call)
 
 
+@pytest.mark.parametrize(("kind", "config"), RECURRENT)
+def test_gradients_of_a_long_batch_are_the_sums_of_those_of_its_sequences(
+    kind: type, config: dict[str, Any], rng: np.random.Generator
+) -> None:
+    layer = kind(3, return_sequences=True, **config)
+    x = rng.uniform(-1, 1, (70, 20, 2))  # more rows than are summed at a time
+    randomize(layer, x.shape, rng)
+    sums = [np.zeros_like(weight) for weight in layer.weights]
+    for sequence in x:
+        layer.backward(np.ones_like(layer(sequence[None])))
+        for total, gradient in zip(sums, layer.gradients, strict=True):
+            total += gradient
+    layer.backward(np.ones_like(layer(x)))
+    for total, gradient in zip(sums, layer.gradients, strict=True):
+        np.testing.assert_allclose(gradient, total, rtol=1e-10, atol=1e-10)
+
+
 @pytest.mark.parametrize("merge_mode", MERGE_MODES)
 @pytest.mark.parametrize("options", OPTIONS[:3:2])
 @pytest.mark.parametrize("kind", [SimpleRNN, LSTM, GRU])
@@ -297,6 +314,12 @@ def test_what_a_trace_says_before_the_activation(
     for before, (after, function) in pairs.items():
         if before in trace._fields:
             np.testing.assert_allclose(function(getattr(trace, before)), getattr(trace, after), atol=1e-12)
+    if kind is LSTM:
+        np.testing.assert_allclose(trace.tanh_c, np.tanh(trace.c), atol=1e-12)
+    if kind is GRU:
+        U, b = layer.weights[1][:, 6:], layer.weights[2]
+        p = trace.h_prev @ U + b[1, 6:] if layer.cell.reset_after else trace.r * trace.h_prev
+        np.testing.assert_allclose(trace.p, p, atol=1e-12)
     initial = [rng.uniform(-1, 1, (1, 3)) for _ in layer.cell.state_names]
     trace = layer.trace(TRAIN_X, initial)
     for letter, start in zip(layer.cell.state_names, initial, strict=True):
@@ -347,6 +370,9 @@ def test_results_have_the_dtype_of_the_inputs() -> None:
         }
         assert layer(TRAIN_X.astype(np.float64)).dtype == np.float64
         assert {weight.dtype for weight in layer.weights} == {np.dtype("f8")}
+    embedding = Embedding(4, 2)
+    assert embedding([1]).dtype == np.float32
+    assert embedding.astype(np.float64)([1]).dtype == np.float64
 
 
 def test_weights_move_both_ways_and_are_live() -> None:
