@@ -6,6 +6,7 @@ least possible error one step ahead. The seed draws the series, the weights and 
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -52,6 +53,19 @@ def windows(series: Array, first: int, end: int) -> tuple[Array, Array]:
     return np.array([series[s - before : s] for s in starts]), np.array(
         [series[s : s + ahead] for s in starts]
     )
+
+
+def split(series: Array) -> list[tuple[Array, Array]]:
+    """Return the windows of training, validation and test, in the order of time."""
+    train = SETTINGS["train"]
+    borders = [0, train, train + SETTINGS["validation"], len(series)]
+    return [windows(series, first, end) for first, end in pairwise(borders)]
+
+
+def rmse(forecasts: Array, targets: Array) -> list[float]:
+    """Return the root mean squared error of every output."""
+    errors: list[float] = np.sqrt(np.mean((forecasts - targets) ** 2, axis=0)).tolist()
+    return errors
 
 
 def linear(x: Array, y: Array) -> Forecast:
@@ -123,11 +137,9 @@ def cases() -> list[dict[str, Any]]:
 def run(case: dict[str, Any]) -> dict[str, Any]:
     """Return the root mean squared error of the test windows, 1 … 12 steps ahead."""
     seed, model, ahead = case["seed"], case["model"], SETTINGS["ahead"]
-    n, end = SETTINGS["timesteps"], SETTINGS["train"]
+    n = SETTINGS["timesteps"]
     series = seasonal_series(n, seed=seed) if case["series"] == "seasonal" else bending_series(n, seed)
-    x, y = windows(series, 0, end)
-    x_val, y_val = windows(series, end, end + SETTINGS["validation"])
-    x_test, y_test = windows(series, end + SETTINGS["validation"], n)
+    (x, y), (x_val, y_val), (x_test, y_test) = split(series)
     steps = 1 if case["way"] == "recursive" else ahead
     if model == "naive":
         forecasts = np.repeat(x_test[:, -1:], ahead, axis=1)
@@ -140,4 +152,4 @@ def run(case: dict[str, Any]) -> dict[str, Any]:
             else lstm((x, y[:, :steps]), (x_val, y_val[:, :steps]), model == "LSTM of changes", seed)
         )
         forecasts = fitted(x_test) if steps == ahead else recursive(fitted, x_test)
-    return {"errors": np.sqrt(np.mean((forecasts - y_test) ** 2, axis=0)).tolist()}
+    return {"errors": rmse(forecasts, y_test)}

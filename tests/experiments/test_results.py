@@ -41,7 +41,7 @@ def test_the_results_have_the_settings_and_cases_of_the_program(name: str) -> No
     assert stored.versions.keys() == {"python", "numpy", "keras", "tensorflow"} and stored.seconds > 0
 
 
-@pytest.mark.parametrize("name", ["amounts", "memory", "sentences", "series", "windows"])
+@pytest.mark.parametrize("name", ["amounts", "depth", "direct", "memory", "sentences", "series", "windows"])
 def test_one_case_run_again_gives_the_stored_row(name: str) -> None:
     case = quick(name)
     (stored,) = experiments.read(name).where(**tidy(case))
