@@ -20,7 +20,7 @@ NAME = "basics/simple-rnn"
 OLD, NEW = "RNN Guide authors", "RNN Guide authors, once more"
 READY = """async (before) => {
   await navigator.serviceWorker.ready;
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const names = await caches.keys();
     const cache = names.length === 1 && names[0] !== before && await caches.open(names[0]);
     if (cache && await cache.match(location.href) && navigator.serviceWorker.controller) return names;
@@ -56,7 +56,8 @@ def test_a_page_opens_again_without_a_network(
         == "20px"
     )
     assert page.evaluate(
-        "[...document.fonts].some((font) => font.family.includes('KaTeX') && font.status === 'loaded')"
+        "document.fonts.ready.then((fonts) => [...fonts].some((font) =>"
+        " font.family.includes('KaTeX') && font.status === 'loaded'))"
     )
     page.locator("#color-mode").click()
     expect(page.locator("html")).to_have_attribute("data-mode", "light")
