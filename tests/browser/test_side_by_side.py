@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 NAME = "basics/simple-rnn"
 OTHER = {"ko": "en", "en": "ko"}
 SHOWN = {"ko": "영어를 함께 보입니다", "en": "Korean is shown"}
+HIDDEN = {"ko": "한국어만 보입니다", "en": "Only English is shown"}
 
 STATE = """() => {
   const blocks = [...document.querySelectorAll("article [data-block]")];
@@ -81,7 +82,7 @@ def test_every_block_finds_its_pair(page: Page, watch: "Watch", site: Path, addr
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", ["server", "disk"])
-def test_choice_is_announced_and_remembered(
+def test_choice_is_announced(
     page: Page, watch: "Watch", address: str, site: Path, language: str, place: str
 ) -> None:
     root = address if place == "server" else site.as_uri() + "/"
@@ -92,8 +93,20 @@ def test_choice_is_announced_and_remembered(
     page.keyboard.press("Enter")
     expect(page.locator("main [role=status]").first).to_contain_text(SHOWN[language])
     expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main [role=status]").first).to_contain_text(HIDDEN[language])
+    expect(page.locator(".pair-text")).to_have_count(0)
+    assert watch.faults == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_choice_is_remembered(page: Page, watch: "Watch", address: str, language: str) -> None:
+    """Over http: now and then Chromium 156 opens a page from disk with an empty storage, ours or not."""
+    page.goto(f"{address}{language}/{NAME}.html")
+    page.locator("#side-by-side").click()
+    expect(page.locator(".pair-text").first).to_be_visible()
     page.reload()
-    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#side-by-side")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".pair-text").first).to_be_visible()
     page.locator(".prev-next .next").click()
     expect(page.locator("#side-by-side")).to_have_attribute("aria-pressed", "true")
