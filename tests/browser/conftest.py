@@ -4,6 +4,7 @@ import gzip
 import mimetypes
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -109,6 +110,11 @@ class Server(ThreadingHTTPServer):
     """Lets many connections wait, as a page opens several at once; the library's five are soon too few."""
 
     request_queue_size = 64
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell of errors, but not of a page that was left while it loaded."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 @contextmanager
