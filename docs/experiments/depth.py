@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from rnn_guide.datasets import REBER
 from rnn_guide.layers import Dense, SimpleRNN
+from rnn_guide.losses import perplexity
 from rnn_guide.models import Sequential
 from rnn_guide.optimizers import Adam
 
@@ -81,4 +82,4 @@ def run(case: dict[str, Any]) -> dict[str, Any]:
     if task == "parity":
         return {"score": float(((answers > 0.5) == test_y)[test_seen].mean())}
     chosen = np.take_along_axis(answers, test_y[..., None], -1)
-    return {"score": float(np.exp(-np.log(chosen[test_seen]).mean()))}
+    return {"score": perplexity(-np.log(chosen[test_seen]).mean())}

@@ -88,13 +88,13 @@ def test_choice_is_announced(
     root = address if place == "server" else site.as_uri() + "/"
     page.goto(f"{root}{language}/{NAME}.html")
     assert not any("side-by-side-text" in url or "/blocks/" in url for url in watch.requests)
-    button = page.locator("#side-by-side")
+    button, status = page.locator("#side-by-side"), page.locator("main [role=status]").first
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("main [role=status]").first).to_contain_text(SHOWN[language])
+    expect(status).to_contain_text(SHOWN[language])
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("main [role=status]").first).to_contain_text(HIDDEN[language])
+    expect(status).to_contain_text(HIDDEN[language])
     expect(page.locator(".pair-text")).to_have_count(0)
     assert watch.faults == []
 
@@ -103,17 +103,18 @@ def test_choice_is_announced(
 def test_choice_is_remembered(page: Page, watch: "Watch", address: str, language: str) -> None:
     """Over http: now and then Chromium 156 opens a page from disk with an empty storage, ours or not."""
     page.goto(f"{address}{language}/{NAME}.html")
-    page.locator("#side-by-side").click()
-    expect(page.locator(".pair-text").first).to_be_visible()
+    button, texts = page.locator("#side-by-side"), page.locator(".pair-text")
+    button.click()
+    expect(texts.first).to_be_visible()
     page.reload()
-    expect(page.locator("#side-by-side")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".pair-text").first).to_be_visible()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(texts.first).to_be_visible()
     page.locator(".prev-next .next").click()
-    expect(page.locator("#side-by-side")).to_have_attribute("aria-pressed", "true")
-    page.locator("#side-by-side").click()
-    expect(page.locator(".pair-text")).to_have_count(0)
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    expect(texts).to_have_count(0)
     page.reload()
-    expect(page.locator("#side-by-side")).to_have_attribute("aria-pressed", "false")
+    expect(button).to_have_attribute("aria-pressed", "false")
     assert watch.faults == []
 
 
