@@ -157,11 +157,16 @@ class Watch:
         self.faults: list[str] = []
         self.requests: list[str] = []
         context.on("request", lambda request: self.requests.append(request.url))
-        context.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        context.on("requestfailed", self._failed)
         context.on("response", self._answered)
         context.on("console", self._said)
         context.on("weberror", lambda error: self.faults.append(f"error: {error.error}"))
         context.route("**/*", self._cut)
+
+    def _failed(self, request: object) -> None:
+        # A page that is left gives up what it still waits for: its icon, say, which comes after the load.
+        if request.failure != "net::ERR_ABORTED":  # type: ignore[attr-defined]
+            self.faults.append(f"{request.failure}: {request.url}")  # type: ignore[attr-defined]
 
     def _answered(self, response: object) -> None:
         if response.status >= 400:  # type: ignore[attr-defined]
