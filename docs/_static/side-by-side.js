@@ -7,8 +7,8 @@
   const main = document.getElementById("main-content");
   const article = main.querySelector("article");
   const words = button.dataset;
-  const status = document.createElement("p");
-  const small = document.createElement("button");
+  const status = document.getElementById("pair-status");
+  const small = document.getElementById("pair-button");
   let loading = null, current = null;
 
   function load(address) {
@@ -71,7 +71,7 @@
     current = block;
     small.style.top = `${box.top - frame.top}px`;
     small.style.left = `${Math.min(box.right, frame.right) - frame.left}px`;
-    small.setAttribute("aria-label", `${words.paragraph}: ${block.textContent.trim().slice(0, 40)}`);
+    small.setAttribute("aria-label", `${small.title}: ${block.textContent.trim().slice(0, 40)}`);
     small.setAttribute("aria-pressed", String(block.hasAttribute("data-paired")));
   }
 
@@ -108,13 +108,6 @@
     }, failed);
   });
 
-  status.className = "visually-hidden";
-  status.setAttribute("role", "status");
-  small.type = "button";
-  small.className = "pair-button d-print-none";
-  small.title = words.paragraph;
-  small.append(button.firstElementChild.cloneNode());
-  main.prepend(status, small);
   if (places.length) place(places[0]);
   addEventListener("resize", () => current && place(current));
 

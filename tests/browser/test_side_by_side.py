@@ -146,7 +146,7 @@ def test_what_is_read_stays_in_place(page: Page, site: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_paragraph_by_keyboard(page: Page, watch: "Watch", site: Path, language: str) -> None:
     page.goto((site / language / f"{NAME}.html").as_uri())
-    button = page.locator(".pair-button")
+    button = page.locator("#pair-button")
     button.focus()
     for _ in range(3):
         page.keyboard.press("ArrowDown")
@@ -172,7 +172,7 @@ def test_one_paragraph_by_pointer(page: Page, site: Path) -> None:
     block = page.locator(f"[data-block='{key}']")
     block.scroll_into_view_if_needed()
     block.hover()
-    button = page.locator(".pair-button")
+    button = page.locator("#pair-button")
     button.hover()
     button.click()
     expect(page.locator(".pair-text")).to_have_count(1)
@@ -218,6 +218,6 @@ def test_paper_shows_no_buttons(page: Page, site: Path) -> None:
     page.goto((site / "ko" / f"{NAME}.html").as_uri())
     page.locator("#side-by-side").click()
     page.emulate_media(media="print")
-    for hidden in (".pair-button", "#side-by-side"):
+    for hidden in ("#pair-button", "#side-by-side"):
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.locator(".pair-text").first).to_be_visible()
