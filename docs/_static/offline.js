@@ -6,10 +6,12 @@
   const root = new URL("../", document.currentScript.src);
   const workers = navigator.serviceWorker;
 
-  // The first visit is loaded before there is a worker, and a new worker starts with nothing.
+  // The first visit is loaded before there is a worker, and a new worker starts with nothing. Pictures far from the
+  // screen have not been loaded.
   function tell() {
     const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-    if (workers.controller) workers.controller.postMessage([location.href, ...loaded]);
+    const pictures = [...document.images].map((picture) => picture.src);
+    if (workers.controller) workers.controller.postMessage([location.href, ...new Set([...loaded, ...pictures])]);
   }
 
   workers.addEventListener("controllerchange", tell);

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 NAME = "basics/simple-rnn"
+FAR_PICTURE = "gated/lstm"  # a page whose plots stand far below its beginning
 OLD, NEW = "RNN Guide authors", "RNN Guide authors, once more"
 READY = """async (before) => {
   await navigator.serviceWorker.ready;
@@ -63,6 +64,21 @@ def test_a_page_opens_again_without_a_network(
     expect(page.locator("html")).to_have_attribute("data-mode", "light")
     with pytest.raises(Exception, match="ERR_"):
         page.goto(f"{address}{language}/basics/parameters.html")  # never opened before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_picture_that_was_never_near_is_there_without_a_network(
+    page: Page, watch: "Watch", address: str, language: str
+) -> None:
+    page.goto(f"{address}{language}/{FAR_PICTURE}.html")
+    assert not any(".svg" in url and "/_images/" in url for url in watch.requests), "loaded at the beginning"
+    assert len(page.evaluate(READY)) == 1
+    page.context.set_offline(True)
+    page.reload()
+    picture = page.locator("article img").first
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function("(picture) => picture.complete", arg=picture.element_handle())
+    assert picture.evaluate("(picture) => picture.naturalWidth") > 0
 
 
 def test_a_new_deployment_is_seen_at_once(context: BrowserContext, deployed: tuple[str, Path]) -> None:

@@ -113,6 +113,8 @@ def test_images_have_words_and_a_size(site: Path, soup: BeautifulSoup, name: str
             faults.append(f"{source}: the alt text is {alt!r}; describe the picture with :alt:")
         if not (image.get("width") and image.get("height")):
             faults.append(f"{source}: no width and height, so the text jumps when it comes")
+        if image.get("loading") != "lazy":
+            faults.append(f"{source}: it is loaded at once, however far from the beginning it stands")
     assert faults == []
 
 
