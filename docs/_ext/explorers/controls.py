@@ -1,5 +1,7 @@
 """The controls of an explorer, written by the build as ordinary form elements: their room is there at once.
 
+A drop-down list itself comes when the explorer wakes or a key is pressed (`late`).
+
 Each has a name by which the script reads it (``data-control``) and words in `labels.toml`, under
 ``[NAME.controls.CONTROL]``: ``label``, and ``options`` where there is a choice.
 """
@@ -77,6 +79,15 @@ class Choice:
         return f'<div class="rg-control rg-choice" {group}>{label}<div>{options}</div></div>'
 
 
+def late(select: str) -> str:
+    """Wrap a drop-down list until `bringLists` of `base.js` brings it; `explorers.css` keeps its room.
+
+    Chromium lays out the section of every ``select`` when a page has been read, however far from the screen,
+    to know whether it could fill it in.
+    """
+    return f"<template>{select}</template>"
+
+
 @dataclass(frozen=True)
 class Menu:
     """One of many: a drop-down list. The script gets the chosen value, at the start the first."""
@@ -90,11 +101,9 @@ class Menu:
             f'<option value="{escape(value)}">{escape(words("options", value))}</option>'
             for value in self.values
         )
-        return (
-            f'<div class="rg-control rg-menu"><label for="{identifier}">{escape(words("label"))}</label>'
-            f'<select id="{identifier}" data-control="{self.name}" autocomplete="off">{options}</select>'
-            "</div>"
-        )
+        select = f'<select id="{identifier}" data-control="{self.name}" autocomplete="off">{options}</select>'
+        label = f'<label for="{identifier}">{escape(words("label"))}</label>'
+        return f'<div class="rg-control rg-menu">{label}{late(select)}</div>'
 
 
 @dataclass(frozen=True)

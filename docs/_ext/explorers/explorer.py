@@ -11,7 +11,7 @@ from typing import Any
 
 from diagrams.labels import LANGUAGES
 
-from explorers.controls import Control
+from explorers.controls import Control, late
 
 FILE = Path(__file__).with_name("labels.toml")
 
@@ -112,11 +112,10 @@ def _arithmetic(prefix: str, language: str) -> str:
     label, nothing, hint = (
         escape(look_up(language, "common", key)) for key in ("open", "nothing-opened", "hint")
     )
-    return (
-        f'<div class="rg-control rg-menu rg-open"><label for="{prefix}-open">{label}</label>'
-        f'<select id="{prefix}-open" autocomplete="off"><option value="">{nothing}</option></select></div>\n'
-        f'<div class="rg-work">{hint}</div>\n'
-    )
+    select = f'<select id="{prefix}-open" autocomplete="off"><option value="">{nothing}</option></select>'
+    label = f'<label for="{prefix}-open">{label}</label>'
+    menu = f'<div class="rg-control rg-menu rg-open">{label}{late(select)}</div>'
+    return f'{menu}\n<div class="rg-work">{hint}</div>\n'
 
 
 __all__ = ["LANGUAGES", "Explorer", "after", "before", "look_up", "table", "tag"]

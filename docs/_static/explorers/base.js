@@ -48,6 +48,8 @@
   class Explorer extends HTMLElement {
     // It comes alive when it comes near the screen. Until then its figure is a picture, and the page is read sooner.
     connectedCallback() {
+      // the Tab key must find the lists of an explorer it has not come near
+      document.addEventListener("keydown", () => this.bringLists(), { once: true, capture: true });
       this.ready ||= new Promise((resolve) => {
         const watcher = new IntersectionObserver((entries) => {
           if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
@@ -58,7 +60,12 @@
       }).then(() => this.wake());
     }
 
+    bringLists() {
+      for (const late of this.querySelectorAll("template")) late.replaceWith(late.content);
+    }
+
     wake() {
+      this.bringLists();
       this.svg = this.querySelector("svg.dg");
       Object.assign(this, JSON.parse(this.querySelector("script[type='application/json']").textContent));
       this.opening = this.querySelector(".rg-open select");
