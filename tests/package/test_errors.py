@@ -314,6 +314,11 @@ BAD: dict[str, tuple[Callable[[], Any], str, str]] = {
         "bidirectional.backward must be",
         "got no call",
     ),
+    "backward of Bidirectional from its states before a call": (
+        lambda: Bidirectional(LSTM(3)).backward(None, d_state=[np.ones((1, 3))] * 4),
+        "bidirectional.backward must be",
+        "got no call",
+    ),
     "backward of a cell before a call": (
         lambda: LSTMCell(3).backward(H),
         "lstm_cell.backward must be",
@@ -441,6 +446,11 @@ BAD: dict[str, tuple[Callable[[], Any], str, str]] = {
         lambda: LSTM(3).set_weights([np.ones((0, 12)), np.ones((3, 12)), np.ones(12)]),
         "weights[0] must be kernel = (1, 12)",
         "got shape (0, 12)",
+    ),
+    "a vector for the first weight": (
+        lambda: LSTM(3).set_weights([np.ones(12), np.ones((3, 12)), np.ones(12)]),
+        "weights[0] must be kernel = (1, 12)",
+        "got shape (12,)",
     ),
     "no layers at all": (lambda: Sequential(None), "layers must be a list of layers", "got None"),
     "a layer for a list": (lambda: Sequential(LSTM(3)), "layers must be a list of layers", "got <"),
