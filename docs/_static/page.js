@@ -143,6 +143,15 @@
     else location.href = document.querySelector(".toolbar-search").href;
   }
 
+  // With the next frame, which lays out the page anyway.
+  function showCurrentPage() {
+    const current = document.querySelector(".bd-sidebar-primary .current.active > a");
+    const sidebar = document.getElementById("site-sidebar");
+    if (current && sidebar.scrollHeight > sidebar.clientHeight) {
+      sidebar.scrollTop = Math.max(0, current.offsetTop - sidebar.clientHeight / 2);
+    }
+  }
+
   drawer("open-site-drawer", "site-drawer", "site-sidebar");
   drawer("open-toc-drawer", "toc-drawer", "toc-sidebar");
   keepAnchor();
@@ -152,9 +161,5 @@
   markCurrentSection();
   markScrollers();
   document.addEventListener("keydown", findSearch);
-  const current = document.querySelector(".bd-sidebar-primary .current.active > a");
-  const sidebar = document.getElementById("site-sidebar");
-  if (current && sidebar.scrollHeight > sidebar.clientHeight) {
-    sidebar.scrollTop = Math.max(0, current.offsetTop - sidebar.clientHeight / 2);
-  }
+  requestAnimationFrame(showCurrentPage);
 })();

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 NAME = "basics/simple-rnn"
+LATE = "applications/forecasting"  # far down in the list of pages
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -51,6 +52,14 @@ def test_colour_mode_changes_and_stays(browser: Browser, address: str, scheme: s
     button.click()
     expect(root).to_have_attribute("data-theme", scheme)
     context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_side_bar_shows_where_the_page_stands(page: Page, address: str, language: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.goto(f"{address}{language}/{LATE}.html")
+    current = page.locator("#site-sidebar .current.active > a")
+    expect(current).to_be_in_viewport(ratio=1)
 
 
 def test_drawers_on_a_narrow_screen(open_page: Page) -> None:
