@@ -1,6 +1,7 @@
 // A copy button on every block of code: it copies the code alone, without prompts, outputs and line numbers.
 (function () {
   "use strict";
+  const PROMPT = /^(>>>|\.\.\.)( |$)/;
   const words = document.currentScript.dataset;
   const status = document.createElement("p");
   status.className = "visually-hidden";
@@ -9,18 +10,22 @@
 
   function code(pre) {
     const copy = pre.cloneNode(true);
-    for (const extra of copy.querySelectorAll(".gp, .go, .linenos")) extra.remove();
-    return copy.textContent.replace(/\n+$/, "\n");
+    for (const extra of copy.querySelectorAll(".linenos, .viewcode-back")) extra.remove();
+    const text = copy.textContent.replace(/\n+$/, "\n");
+    if (!copy.querySelector(".gp")) return text;
+    const typed = text.split("\n").filter((line) => PROMPT.test(line));
+    return typed.map((line) => line.replace(PROMPT, "") + "\n").join("");
   }
 
   // Pages that come by plain http from another machine have no clipboard object.
   function copyBySelection(text) {
-    const area = document.createElement("textarea");
+    const pressed = document.activeElement, area = document.createElement("textarea");
     area.value = text;
     document.body.append(area);
     area.select();
     const done = document.execCommand("copy");
     area.remove();
+    pressed.focus({ preventScroll: true });
     return done ? Promise.resolve() : Promise.reject(new Error("copying was refused"));
   }
 

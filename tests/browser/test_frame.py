@@ -1,5 +1,7 @@
 """The frame around a page: focus, colour mode, drawers, copying, keys, what happens without scripts."""
 
+import re
+from doctest import DocTestParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,6 +107,38 @@ def test_copy_button_copies_the_code_alone(browser: Browser, address: str) -> No
 def test_keys_lead_to_the_search(open_page: Page) -> None:
     page = open_page
     page.keyboard.press("Control+k")
+def test_copied_code_has_no_prompts_answers_and_links(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    for name, block, code in (
+        (
+            "reference/api",
+            "dl:has(> dt[id='rnn_guide.layers.LSTM']) .doctest",
+            "".join(example.source for example in DocTestParser().get_examples(str(LSTM.__doc__))),
+        ),
+        ("_modules/rnn_guide/checks", ".highlight", Path(checks.__file__).read_text(encoding="utf-8")),
+    ):
+        page.goto(f"{address}ko/{name}.html")
+        page.locator(f"{block} .copy-button").first.click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert re.sub(r"\n+", "\n", copied) == re.sub(r"\n+", "\n", code)
+    context.close()
+
+
+def test_copying_where_there_is_no_clipboard_object(open_page: Page) -> None:
+    page = open_page
+    page.evaluate("delete Navigator.prototype.clipboard")
+    button = page.locator(".cell_input .copy-button").first
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_class("copy-button done")
+    expect(button).to_be_focused()
+    page.locator(".sidebar-search input").focus()
+    page.keyboard.press("Control+v")
+    pasted = page.locator(".sidebar-search input").input_value()
+    assert pasted.startswith("import numpy as np")
+
+
     expect(page.locator("#sidebar-query")).to_be_focused()
     page.keyboard.type("LSTM")
     page.keyboard.press("Enter")
