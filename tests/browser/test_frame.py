@@ -168,6 +168,19 @@ def test_reads_without_scripts(browser: Browser, site: Path) -> None:
 def test_root_goes_to_the_readers_language(browser: Browser, address: str) -> None:
     for locale, language in (("ko-KR", "ko"), ("en-GB", "en"), ("fr-FR", "en")):
         context = browser.new_context(locale=locale)
+@pytest.mark.parametrize("width", [320, 800])
+def test_chapters_are_reached_without_scripts_on_a_phone(browser: Browser, site: Path, width: int) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto((site / "ko" / f"{NAME}.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator(".toolbar-brand").click()
+    assert page.url.endswith("/ko/index.html")
+    page.locator("#site-sidebar nav.bd-links a[href$='gated/lstm.html']").click()
+    assert page.url.endswith("/ko/gated/lstm.html")
+    context.close()
+
+
         page = context.new_page()
         page.goto(address)
         page.wait_for_url(f"**/{language}/index.html")
