@@ -37,7 +37,8 @@ def book_contents(app: Sphinx, page: str) -> Markup:
         for name in names:
             here = name == page
             address = "#" if here else app.builder.get_relative_uri(page, name)
-            link = f'<a class="{"current " if here else ""}reference internal" href="{address}">'
+            current = ' aria-current="page"' if here else ""
+            link = f'<a class="{"current " if here else ""}reference internal" href="{address}"{current}>'
             entry = f'<li class="toctree-l1{" current active" if here else ""}">'
             lines.append(f"{entry}{link}{title(app, name)}</a></li>")
         lines.append("</ul>")

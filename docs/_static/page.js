@@ -133,10 +133,10 @@
     }
   }
 
+  // No single letter: whoever speaks to the computer would press it by speaking.
   function findSearch(event) {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    const wanted = (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !typing);
-    if (!wanted || event.altKey) return;
+    const wanted = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+    if (!wanted || event.altKey || event.shiftKey) return;
     event.preventDefault();
     const field = document.getElementById("query") || document.getElementById("sidebar-query");
     if (field.offsetParent !== null && getComputedStyle(field).visibility === "visible") field.select();

@@ -64,6 +64,7 @@ def test_the_side_bar_shows_where_the_page_stands(page: Page, address: str, lang
     expect(current).to_be_in_viewport(ratio=1)
 
 
+    expect(current).to_have_attribute("aria-current", "page")
 def test_drawers_on_a_narrow_screen(open_page: Page) -> None:
     page = open_page
     page.set_viewport_size({"width": 390, "height": 800})
@@ -104,9 +105,6 @@ def test_copy_button_copies_the_code_alone(browser: Browser, address: str) -> No
     context.close()
 
 
-def test_keys_lead_to_the_search(open_page: Page) -> None:
-    page = open_page
-    page.keyboard.press("Control+k")
 def test_copied_code_has_no_prompts_answers_and_links(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
@@ -141,12 +139,15 @@ def test_copying_where_there_is_no_clipboard_object(open_page: Page) -> None:
 
     expect(page.locator("#sidebar-query")).to_be_focused()
     page.keyboard.type("LSTM")
+def test_keys_lead_to_the_search(open_page: Page) -> None:
+    page = open_page
+    page.keyboard.press("Control+k")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=LSTM")
     expect(page.locator("#query")).to_have_value("LSTM")
     page.go_back()
     page.set_viewport_size({"width": 390, "height": 800})
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.wait_for_url("**/search.html")
     expect(page.locator("#query")).to_be_focused()
 
