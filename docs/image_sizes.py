@@ -55,6 +55,8 @@ def with_sizes(page: str, sizes: dict[str, tuple[int, int]]) -> str:
         if source is None or source[1] not in sizes:
             return found[0]
         width, height = sizes[source[1]]
-        return f'{found[0].removesuffix(">").rstrip("/ ")} width="{width}" height="{height}" loading="lazy">'
+        # first of all that it comes late: some browsers ask for a picture as soon as they read its address
+        late = found[0].replace("<img", '<img loading="lazy"', 1).removesuffix(">").rstrip("/ ")
+        return f'{late} width="{width}" height="{height}">'
 
     return IMAGE.sub(sized, page)
