@@ -152,6 +152,24 @@
     }
   }
 
+  // Paper is white, nothing on it opens, and nothing comes later.
+  function prepareForPaper() {
+    const root = document.documentElement, opened = [];
+    let theme = null;
+    addEventListener("beforeprint", function () {
+      theme ||= root.dataset.theme;
+      root.dataset.theme = "light";
+      for (const picture of document.querySelectorAll("img[loading]")) picture.loading = "eager";
+      for (const folded of document.querySelectorAll("details:not([open])")) opened.push(folded);
+      for (const folded of opened) folded.open = true;
+    });
+    addEventListener("afterprint", function () {
+      root.dataset.theme = theme;
+      theme = null;
+      for (const folded of opened.splice(0)) folded.open = false;
+    });
+  }
+
   drawer("open-site-drawer", "site-drawer", "site-sidebar");
   drawer("open-toc-drawer", "toc-drawer", "toc-sidebar");
   keepAnchor();
@@ -161,5 +179,6 @@
   markCurrentSection();
   markScrollers();
   document.addEventListener("keydown", findSearch);
+  prepareForPaper();
   requestAnimationFrame(showCurrentPage);
 })();

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from rnn_guide import LSTM, checks
+
 from ..built_site import LANGUAGES
 
 if TYPE_CHECKING:
@@ -62,9 +64,9 @@ def test_the_side_bar_shows_where_the_page_stands(page: Page, address: str, lang
     page.goto(f"{address}{language}/{LATE}.html")
     current = page.locator("#site-sidebar .current.active > a")
     expect(current).to_be_in_viewport(ratio=1)
-
-
     expect(current).to_have_attribute("aria-current", "page")
+
+
 def test_drawers_on_a_narrow_screen(open_page: Page) -> None:
     page = open_page
     page.set_viewport_size({"width": 390, "height": 800})
@@ -137,11 +139,11 @@ def test_copying_where_there_is_no_clipboard_object(open_page: Page) -> None:
     assert pasted.startswith("import numpy as np")
 
 
-    expect(page.locator("#sidebar-query")).to_be_focused()
-    page.keyboard.type("LSTM")
 def test_keys_lead_to_the_search(open_page: Page) -> None:
     page = open_page
     page.keyboard.press("Control+k")
+    expect(page.locator("#sidebar-query")).to_be_focused()
+    page.keyboard.type("LSTM")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=LSTM")
     expect(page.locator("#query")).to_have_value("LSTM")
@@ -166,9 +168,6 @@ def test_reads_without_scripts(browser: Browser, site: Path) -> None:
     context.close()
 
 
-def test_root_goes_to_the_readers_language(browser: Browser, address: str) -> None:
-    for locale, language in (("ko-KR", "ko"), ("en-GB", "en"), ("fr-FR", "en")):
-        context = browser.new_context(locale=locale)
 @pytest.mark.parametrize("width", [320, 800])
 def test_chapters_are_reached_without_scripts_on_a_phone(browser: Browser, site: Path, width: int) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
@@ -182,6 +181,9 @@ def test_chapters_are_reached_without_scripts_on_a_phone(browser: Browser, site:
     context.close()
 
 
+def test_root_goes_to_the_readers_language(browser: Browser, address: str) -> None:
+    for locale, language in (("ko-KR", "ko"), ("en-GB", "en"), ("fr-FR", "en")):
+        context = browser.new_context(locale=locale)
         page = context.new_page()
         page.goto(address)
         page.wait_for_url(f"**/{language}/index.html")
@@ -200,7 +202,15 @@ def test_lost_page_is_answered_in_both_languages(page: Page, address: str) -> No
 def test_prints_what_is_read(page: Page, watch: "Watch", site: Path) -> None:
     page.goto((site / "ko" / f"{NAME}.html").as_uri())
     page.emulate_media(media="print")
-    for hidden in (".bd-header-article", "#site-sidebar", "#toc-sidebar", ".copy-button", ".prev-next"):
+    for hidden in (
+        ".bd-header-article",
+        "#site-sidebar",
+        "#toc-sidebar",
+        ".copy-button",
+        ".prev-next",
+        "div.cell summary",
+        ".sd-summary-state-marker",
+    ):
         expect(page.locator(hidden).first).to_be_hidden()
     expect(page.locator("article h1")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") in {
