@@ -40,6 +40,7 @@ extensions = [
     "languages",
     "navigation",
     "figure_numbers",
+    "foreign",
     "reference",
     "page_frame",
     "search_index",

@@ -1,12 +1,13 @@
 """Every page of the built site, without a browser: links, head, images, the words around the text."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 from editions import is_generated
 
 from ..built_site import LANGUAGES
@@ -16,6 +17,8 @@ pytestmark = pytest.mark.site
 # English that stands in the Korean frame on purpose: names, keys.
 ALLOWED_ENGLISH = {"English", "Ctrl", "K", "RNN", "Guide", "The", "authors", "Keras", "NumPy", "Colab"}
 SPOKEN = ("title", "aria-label", "placeholder", "alt", "data-copy", "data-copied", "data-failed")
+# Elements whose text is not read as words of a language.
+NO_WORDS = {"script", "style", "code", "pre", "math", "svg", "template", "kbd"}
 # Elements of formulas that have a fixed number of parts.
 PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 
@@ -118,6 +121,31 @@ def test_images_have_words_and_a_size(site: Path, soup: BeautifulSoup, name: str
     assert faults == []
 
 
+def passages(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
+    """Yield what a page says in words, not in code or formulas, and in which language by its mark."""
+
+    def language(tag: Tag) -> str:
+        return next(str(one["lang"]) for one in [tag, *tag.parents] if one.get("lang"))
+
+    for text in (soup.body or soup).find_all(string=True):
+        is_word = type(text) is NavigableString and not text.find_parent([*NO_WORDS])
+        if is_word and text.parent is not None and not text.find_parent(class_="katex"):
+            yield language(text.parent), text.strip()
+    for tag in (soup.body or soup).find_all(True):
+        assert isinstance(tag, Tag)
+        yield from ((language(tag), str(tag[key])) for key in ("title", "aria-label", "alt") if tag.get(key))
+
+
+def test_what_is_in_the_other_language_says_so(soup: BeautifulSoup, name: str) -> None:
+    faults = set()
+    for language, text in passages(soup):
+        korean = re.search("[ㄱ-ㅎㅏ-ㅣ가-힣]", text)
+        english = not korean and re.search("[A-Za-z][a-z']*([ ,;:]+[A-Za-z][a-z']*){3}", text)
+        if (language == "ko" and english) or (language == "en" and korean):
+            faults.add(f"{text[:80]!r} is marked as {language}")
+    assert faults == set(), "docs/_ext/foreign.py marks what is in the other language"
+
+
 def frame_words(soup: BeautifulSoup) -> list[str]:
     """List what the frame shows or says: not the article, the contents, other languages."""
     frame = BeautifulSoup(str(soup.body), "html.parser")
@@ -129,9 +157,8 @@ def frame_words(soup: BeautifulSoup) -> list[str]:
     # Attributes count in the article too: the theme and Sphinx write them.
     for tag in (soup.body or soup).find_all(True):
         assert isinstance(tag, Tag)
-        names_work = "bibliography" in str(tag.get("href", ""))  # the titles of papers are as published
         in_english = tag.find_parent(lang="en") is not None or tag.get("lang") == "en"
-        if tag.name != "img" and not names_work and not in_english:
+        if tag.name != "img" and not in_english:
             said += [str(tag[key]) for key in SPOKEN if tag.get(key)]
     return said
 
