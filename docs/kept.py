@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
+from whole_files import put
+
 HERE = Path(__file__).resolve().parent
 CODE = (*sorted(HERE.glob("*.py")), HERE / "_ext", HERE / "_templates", HERE.parent / "constraints.txt")
 
@@ -58,6 +60,4 @@ class Kept:
     def save(self) -> None:
         """Leave for the next build what this one asked for."""
         if self.now.keys() != self.before.keys():
-            new = self.file.with_suffix(".new")
-            new.write_bytes(self.state + pickle.dumps(self.now))
-            new.replace(self.file)
+            put(self.file, self.state + pickle.dumps(self.now))

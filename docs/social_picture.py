@@ -2,15 +2,18 @@
 
 import hashlib
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
+
+from whole_files import put
 
 SIZE = (1200, 630)  # what OpenGraph asks for
 PAPER, INK, LINE, CELL, SIGNAL = "#0f1a2b", "#f3f6fb", "#9fb6d6", "#1f63c4", "#f0a83c"
 STEPS = 5
 
 
-def draw(target: Path) -> None:
-    """Write the picture; it has Latin letters and symbols only, so that it needs no font of the machine."""
+def draw() -> bytes:
+    """Return the picture; it has Latin letters and symbols only, so that it needs no font of the machine."""
     # Imported here: nearly every build finds the picture drawn, and need not wait for matplotlib.
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -44,7 +47,9 @@ def draw(target: Path) -> None:
             arrow((x + 66, 267), (x + 149, 267), SIGNAL, 7 * strength)
     axes.text(108, 505, "RNN Guide", color=INK, size=58, weight="bold", va="center")
     axes.text(1092, 505, "RNN · LSTM · GRU", color=SIGNAL, size=27, ha="right", va="center")
-    figure.savefig(target, dpi=100, facecolor=PAPER, metadata={"Software": None})
+    drawn = BytesIO()
+    figure.savefig(drawn, format="png", dpi=100, facecolor=PAPER, metadata={"Software": None})
+    return drawn.getvalue()
 
 
 def picture(folder: Path) -> Path:
@@ -52,6 +57,5 @@ def picture(folder: Path) -> Path:
     state = hashlib.sha256(Path(__file__).read_bytes() + version("matplotlib").encode()).hexdigest()[:16]
     file = folder / f"{state}.png"
     if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        draw(file)
+        put(file, draw())
     return file

@@ -9,6 +9,8 @@ import os
 import sys
 from pathlib import Path
 
+from whole_files import put
+
 ROOT = Path(__file__).resolve().parents[2]
 
 TIMEOUT = 300  # seconds a cell may take
@@ -71,8 +73,7 @@ def cache_folder() -> Path:
         get_cache(folder).list_cache_records()
 
     profile = build / "ipython" / "profile_default"
-    profile.mkdir(parents=True, exist_ok=True)
-    (profile / "ipython_kernel_config.py").write_text(KERNEL, encoding="utf-8")
+    put(profile / "ipython_kernel_config.py", KERNEL.encode("utf-8"))
     os.environ.update(KERNEL_ENVIRONMENT)
     os.environ["IPYTHONDIR"] = str(profile.parent)
     os.environ["MATPLOTLIBRC"] = str(ROOT / "docs" / "matplotlibrc")

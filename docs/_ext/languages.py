@@ -3,6 +3,7 @@
 The language of a build is `-D language=…`; it is known from `setup` on, never while conf.py runs.
 """
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from docutils import nodes
 from editions import LANGUAGES, LOCALES, SITE_URL, TITLES, is_generated
 from execution import build_folder
 from sphinx.application import Sphinx
+from whole_files import put
 
 MESSAGES = {
     "ko": {
@@ -56,9 +58,10 @@ def compile_catalogs(folder: Path) -> str:
     target = build_folder() / "locale"
     for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
         compiled = (target / source.relative_to(folder)).with_suffix(".mo")
-        compiled.parent.mkdir(parents=True, exist_ok=True)
-        with source.open("rb") as po, compiled.open("wb") as mo:
-            mofile.write_mo(mo, pofile.read_po(po))
+        catalog = BytesIO()
+        with source.open("rb") as po:
+            mofile.write_mo(catalog, pofile.read_po(po))
+        put(compiled, catalog.getvalue())
     return str(target)
 
 

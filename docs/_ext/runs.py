@@ -11,6 +11,7 @@ from pathlib import Path
 
 import stored_results
 from execution import cache_folder
+from whole_files import put
 
 CELL = re.compile(r"^(`{3,})\{code-cell\}.*?^\1$", flags=re.DOTALL | re.MULTILINE)
 
@@ -46,7 +47,7 @@ def note(ran: dict[Path, float]) -> None:
     programs = {code.partition("-")[0] for code in names}
     others = {code: run for code, run in known().items() if code.partition("-")[0] not in programs}
     text = json.dumps({**others, **names}, indent=1)
-    (cache_folder() / "runs.json").write_text(text, encoding="utf-8")
+    put(cache_folder() / "runs.json", text.encode("utf-8"))
 
 
 def slowest(pages: Iterable[Path], count: int) -> list[tuple[float, str]]:

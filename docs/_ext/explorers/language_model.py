@@ -24,6 +24,7 @@ from diagrams.character_model import (
     WIDE,
     stored,
 )
+from whole_files import put
 
 from explorers.controls import Buttons, Choice, Panel, Slider, Text
 from explorers.explorer import Explorer
@@ -56,7 +57,6 @@ def data() -> Mapping[str, Any]:
 
 def write_models(folder: Path) -> None:
     """Write a script for each stored model: tokens, weights, and what it must find after some prompts."""
-    folder.mkdir(parents=True, exist_ok=True)
     for language in PROMPTS:
         row = stored(language)
         model = {
@@ -66,7 +66,7 @@ def write_models(folder: Path) -> None:
         }
         text = json.dumps(model, ensure_ascii=False, separators=(",", ":"))
         script = f'(globalThis.RnnGuideModels ||= {{}})["{language}"] = {text};\n'
-        (folder / f"model-{language}.js").write_text(script, encoding="utf-8")
+        put(folder / f"model-{language}.js", script.encode("utf-8"))
 
 
 EXPLORERS = {
