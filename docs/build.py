@@ -89,6 +89,9 @@ def build_language(language: str) -> str | None:
     stamp, state = folder / "state", shared_state()
     if not stamp.exists() or stamp.read_text() != state:
         shutil.rmtree(folder, ignore_errors=True)
+    # Only success puts the stamp back: Sphinx would not repeat the warnings of pages that it has read, and it
+    # notes them as read before it writes them, so also before a build is killed.
+    stamp.unlink(missing_ok=True)
     command = [
         sys.executable, "-m", "sphinx",
         "--builder", "html",
@@ -105,8 +108,6 @@ def build_language(language: str) -> str | None:
     if done.returncode == 0:
         stamp.write_text(state)
         return None
-    # Sphinx would not repeat the warnings of pages that it has read already.
-    stamp.unlink(missing_ok=True)
     return f"{readable(done.stderr)}{ended(done.returncode, language)}See the warnings above: {language}"
 
 

@@ -5,6 +5,7 @@ The build is `docs/build.py`, run on a small copy of the docs. Runs of the pages
 
 import json
 import shutil
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -154,6 +155,29 @@ def test_faults_fail_every_build_until_they_are_mended(book: Book) -> None:
         refuses(book, told)
     assert book.make("ko") == 0
     assert SENTENCE in book.html("ko")
+
+
+# Formulas are rendered when Sphinx has read all pages and noted that it has.
+KATEX_THAT_KILLS_THE_BUILD = "process.kill(0, 'SIGKILL');\n"
+IN_A_GROUP = "import os, sys; os.setsid(); os.execv(sys.executable, [sys.executable, 'docs/build.py', 'ko'])"
+
+
+def test_a_fault_fails_the_build_after_one_that_was_killed(book: Book, npm: Path) -> None:
+    node = book.build / "node"
+    fault = FAULTS["a failing cell"][0]
+    with book.edited((book.page("ko"), SENTENCE, f"\n\n{fault}\n\n")):
+        node.unlink()
+        shutil.copytree(npm, node, ignore=shutil.ignore_patterns("katex"))
+        (node / "node_modules" / "katex").mkdir()
+        (node / "node_modules" / "katex" / "index.js").write_text(KATEX_THAT_KILLS_THE_BUILD)
+        try:
+            done = book.python("-c", IN_A_GROUP)
+        finally:
+            shutil.rmtree(node)
+            node.symlink_to(npm, target_is_directory=True)
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        refuses(book, ["a failing cell"])
+    assert book.make("ko") == 0
 
 
 @pytest.mark.parametrize(("there", "lacking"), [("ko", "en"), ("en", "ko")])
