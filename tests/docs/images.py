@@ -96,13 +96,17 @@ def _root(node: ast.expr) -> str:
 
 
 def shared_images(page: Page, folder: Path) -> Iterator[Problem]:
-    """An image file outside the language's folder, so shown in both languages, has no Korean words in it."""
+    """An image file outside the language's folder, so shown in both, is an SVG without Korean words."""
     for source, line in image_files(page):
         start = folder if source.startswith("/") else Path(page.file).parent
         file = (start / source.lstrip("/")).resolve()
-        if file.suffix != ".svg" or not file.exists() or file.is_relative_to(folder.resolve()):
+        if not file.exists() or file.is_relative_to(folder.resolve()):
             continue
-        if HANGUL.search(file.read_text(encoding="utf-8")):
+        if file.suffix != ".svg":
+            message = f"{source} is shown in both languages, and nothing can tell whether it has words in it"
+            remedy = "Draw it as SVG, or put one for each language beside its pages."
+            yield page.problem("image-text", line, message, source, remedy)
+        elif HANGUL.search(file.read_text(encoding="utf-8")):
             message = f"{source} is shown in both languages but has Korean words in it"
             remedy = "Draw it per language, with {diagram}, or use symbols only."
             yield page.problem("image-text", line, message, source, remedy)

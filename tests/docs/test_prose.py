@@ -360,3 +360,13 @@ def test_an_image_with_korean_words_is_not_shared(tmp_path: Path, words: str, co
     (tmp_path / "shared.svg").write_text(f"<svg><text>{words}</text></svg>", encoding="utf-8")
     problems = check_folder(tmp_path / "en", WORDS)
     assert [problem.rule for problem in problems] == ["image-text"] * count
+
+
+@pytest.mark.parametrize(("name", "count"), [("../shared.png", 1), ("own.png", 0)])
+def test_an_image_whose_words_nothing_can_read_is_not_shared(tmp_path: Path, name: str, count: int) -> None:
+    (tmp_path / "ko").mkdir()
+    text = HEAD.format(description="…") + f"# A\n\n![cell of a network]({name})\n"
+    (tmp_path / "ko" / "a.md").write_text(text, encoding="utf-8")
+    (tmp_path / "ko" / name).write_bytes(b"\x89PNG")
+    problems = check_folder(tmp_path / "ko", WORDS)
+    assert [problem.rule for problem in problems] == ["image-text"] * count
