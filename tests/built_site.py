@@ -3,8 +3,10 @@
 import os
 from pathlib import Path
 
+from execution import build_folder
+
 ROOT = Path(__file__).resolve().parents[1]
-SITE = Path(os.environ.get("RNN_GUIDE_SITE", ROOT / "_build" / "site")).resolve()
+SITE = Path(os.environ.get("RNN_GUIDE_SITE", build_folder() / "site")).resolve()
 LANGUAGES = ("ko", "en")
 # `nox -s audit` checks every page where `nox -s browser` checks a few.
 AUDIT = bool(os.environ.get("RNN_GUIDE_AUDIT"))

@@ -5,7 +5,6 @@ A formula is compared as the TeX that it was written in, without its &; white sp
 """
 
 import copy
-import os
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -14,11 +13,10 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-ROOT = Path(__file__).resolve().parents[2]
-SITE = Path(os.environ.get("RNN_GUIDE_SITE", ROOT / "_build" / "site")).resolve()
+from ..built_site import LANGUAGES, ROOT, SITE
+
 CONTENT = Path(__file__).with_name("content.toml")
 FACTS: list[dict[str, Any]] = tomllib.loads(CONTENT.read_text(encoding="utf-8"))["fact"]
-LANGUAGES = ("ko", "en")
 TOPICS = {f"topic {number}" for number in range(1, 17)}
 PARTS = TOPICS | {"reader", "numbers", "old calls", "complaints", "yardsticks"}
 
