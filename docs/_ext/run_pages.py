@@ -32,7 +32,7 @@ KERNELS = Path(__file__).with_name("forked_kernels.py")
 
 @contextmanager
 def kernels() -> Iterator[None]:
-    """Let Jupyter start forked kernels while the context lasts, where this machine can fork them."""
+    """Let Jupyter start forked kernels while the context lasts, where their server finds that it can fork."""
     with tempfile.TemporaryDirectory() as folder:
         address = str(Path(folder, "socket"))
         server = subprocess.Popen(
@@ -40,7 +40,7 @@ def kernels() -> Iterator[None]:
         )
         try:
             assert server.stdout
-            if sys.platform == "linux" and server.stdout.readline() == "ready\n":
+            if server.stdout.readline() == "ready\n":
                 kernel = Path(folder, "kernels", "python3")
                 kernel.mkdir(parents=True)
                 # -S: the stand-in needs none of the installed packages, so it need not look for them
@@ -107,7 +107,7 @@ def run(page: Path) -> float | None:
 def run_pages(pages: Sequence[Path]) -> None:
     """Run pages, and note those in which no cell failed."""
     # One page imports what it needs no slower than a server that it would be forked from.
-    started = kernels() if len(pages) > 1 else nullcontext()
+    started = kernels() if len(pages) > 1 and sys.platform == "linux" else nullcontext()
     with started, ThreadPoolExecutor(max_workers=2) as workers:
         seconds = list(workers.map(run, pages))
     runs.note({page: took for page, took in zip(pages, seconds, strict=True) if took is not None})

@@ -1,12 +1,13 @@
 """What is kept of executed pages: by what it goes, and that it is the same in every run."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
+import run_pages
 from execution import digest
 from nbclient import NotebookClient
-from run_pages import client
 
 PRINTS_SLOWLY = """\
 ---
@@ -25,9 +26,12 @@ print("after it")
 """
 
 
-@pytest.mark.parametrize("changed", ["rnn_guide/layers/cell.py", "rnn_guide/texts/ko.txt", "constraints.txt"])
+MADE_OF = ("rnn_guide/layers/cell.py", "rnn_guide/texts/ko.txt", "constraints.txt")
+
+
+@pytest.mark.parametrize("changed", MADE_OF)
 def test_the_cache_has_another_name_when_code_texts_or_versions_change(changed: str, tmp_path: Path) -> None:
-    for name in ("rnn_guide/layers/cell.py", "rnn_guide/texts/ko.txt", "constraints.txt", "README.md"):
+    for name in (*MADE_OF, "README.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("1\n", encoding="utf-8")
     before = digest(tmp_path)
@@ -35,6 +39,20 @@ def test_the_cache_has_another_name_when_code_texts_or_versions_change(changed: 
     assert digest(tmp_path) == before
     (tmp_path / changed).write_text("2\n", encoding="utf-8")
     assert digest(tmp_path) != before
+
+
+def test_only_on_linux_a_server_of_kernels_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could not fork kernels there, and would end with a traceback after importing TensorFlow in vain."""
+    pages = [tmp_path / "a.md", tmp_path / "b.md"]
+    for page in pages:
+        page.write_text("# No code\n")
+    monkeypatch.setattr(os, "environ", os.environ.copy())
+    monkeypatch.setenv("RNN_GUIDE_BUILD", str(tmp_path / "build"))
+    monkeypatch.setattr(run_pages, "kernels", lambda: pytest.fail("the server was started"))
+    monkeypatch.setattr(sys, "platform", "darwin")
+    run_pages.run_pages(pages)
 
 
 def test_what_a_cell_prints_is_one_output_whoever_runs_the_page(
@@ -45,7 +63,7 @@ def test_what_a_cell_prints_is_one_output_whoever_runs_the_page(
     monkeypatch.setattr(NotebookClient, "coalesce_streams", False)  # as Jupyter has it
     monkeypatch.setattr(os, "environ", os.environ.copy())  # what a run sets there ends with the test
     monkeypatch.setenv("RNN_GUIDE_BUILD", str(tmp_path / "build"))
-    run = client(page)
+    run = run_pages.client(page)
     assert run is not None
     with run:
         _, outputs = run.code_cell_outputs(0)
