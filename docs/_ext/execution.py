@@ -1,7 +1,8 @@
 """Where executed pages are kept, and the environment in which their code runs.
 
-A page's outputs depend on its cells, which jupyter-cache looks at, and on the package and the versions of
-everything installed, which it does not: these two are part of the cache's path.
+A page's outputs depend on its cells, which jupyter-cache looks at, and on what it does not: the package, the
+versions of everything installed, and the settings under which the cells run. All this is part of the cache's
+path.
 """
 
 import hashlib
@@ -24,6 +25,7 @@ KERNEL_ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "PYTHONHASHSEED": "0",
+    "KERAS_BACKEND": "tensorflow",
 }
 
 # Figures are sharp at any size and carry no date, so that the same figure is the same file.
@@ -40,10 +42,10 @@ def build_folder() -> Path:
 
 
 def digest(root: Path = ROOT) -> str:
-    """Name the state of the package and of the pinned versions: it changes when either changes."""
-    state = hashlib.sha256(repr(sys.version_info[:2]).encode())
+    """Name the state of the package, the pinned versions and the settings: it changes with each of them."""
+    state = hashlib.sha256(repr((sys.version_info[:2], KERNEL_ENVIRONMENT, KERNEL)).encode())
     package = (path for path in (root / "rnn_guide").rglob("*") if path.suffix in {".py", ".txt"})
-    for path in [*sorted(package), root / "constraints.txt"]:
+    for path in [*sorted(package), root / "constraints.txt", root / "docs" / "matplotlibrc"]:
         state.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return state.hexdigest()[:12]
 
@@ -75,6 +77,7 @@ def cache_folder() -> Path:
     profile = build / "ipython" / "profile_default"
     put(profile / "ipython_kernel_config.py", KERNEL.encode("utf-8"))
     os.environ.update(KERNEL_ENVIRONMENT)
+    os.environ["KERAS_HOME"] = str(build / "keras")  # the settings in the user's own folder would count
     os.environ["IPYTHONDIR"] = str(profile.parent)
     os.environ["MATPLOTLIBRC"] = str(ROOT / "docs" / "matplotlibrc")
     ours = [str(ROOT), str(ROOT / "docs")]

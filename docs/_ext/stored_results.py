@@ -1,4 +1,4 @@
-"""Which stored results a page reads: it is run and read anew when one of them changes."""
+"""Which stored results a page reads: it is run and read anew when one of them changes, or what reads them."""
 
 import hashlib
 import re
@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # the build asks for digests before it needs Sphinx
     from sphinx.application import Sphinx
 
 FOLDER = Path(__file__).resolve().parents[1] / "experiments" / "results"
+READER = (FOLDER.parent / "__init__.py", FOLDER.parent / "_results.py")  # all that `experiments.read` runs
 READ = re.compile(r"\bexperiments\.read\(\s*(?:\"([\w-]+)\"\s*\)|([^\n]*))")
 
 
@@ -33,7 +34,7 @@ def digest(text: str) -> str:
     """Name the state of the results that a page reads; "" where it reads none."""
     state = hashlib.sha256()
     read = files(text)
-    for file in read:
+    for file in (*READER, *read):
         state.update(
             file.name.encode() + b"\0" + (file.read_bytes() if file.exists() else b"missing") + b"\0"
         )
@@ -42,7 +43,8 @@ def digest(text: str) -> str:
 
 def note(app: "Sphinx", page: str, source: list[str]) -> None:
     """Make Sphinx read a page anew when results that it reads have changed."""
-    for file in files(source[0]):
+    read = files(source[0])
+    for file in (*READER, *read) if read else ():
         app.env.note_dependency(file, docname=page)
 
 

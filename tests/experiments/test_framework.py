@@ -3,6 +3,8 @@
 import json
 import math
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import experiments
@@ -78,3 +80,28 @@ def test_the_results_that_a_page_reads_are_known(tmp_path: Path) -> None:
     for call in ("experiments.read(name)", "experiments.read('one')", 'experiments.read("one", folder)'):
         with pytest.raises(ValueError, match="Write the name as it is, in double quotes"):
             stored_results.files(call)
+
+
+def test_the_state_of_results_is_also_that_of_the_code_that_reads_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = tmp_path / "_results.py"
+    states = set()
+    monkeypatch.setattr(stored_results, "READER", (reader,))
+    for code in ("1", "2"):
+        reader.write_text(code)
+        states.add(stored_results.digest('experiments.read("memory")'))
+        assert stored_results.digest("print(1)") == "", "a page that reads none does not depend on it"
+    assert len(states) == 2
+
+
+def test_the_code_that_reads_results_is_known() -> None:
+    code = (
+        "import sys; before = set(sys.modules); import experiments; "
+        "print(*(sys.modules[name].__file__ for name in sys.modules.keys() - before "
+        "if name.split('.')[0] == 'experiments'), sep='\\n')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT / "docs", capture_output=True, text=True, check=True
+    )
+    assert sorted(map(Path, done.stdout.splitlines())) == sorted(stored_results.READER)
