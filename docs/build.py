@@ -23,11 +23,11 @@ sys.path.insert(0, str(DOCS / "_ext"))
 
 import runs  # noqa: E402  (found through the line above)
 from complaints import ended, readable  # noqa: E402
-from editions import LANGUAGES  # noqa: E402
+from editions import LANGUAGES, REPOSITORY, SITE_URL  # noqa: E402
 from execution import build_folder, cache_folder, digest  # noqa: E402
 from kept import state_of  # noqa: E402
 
-# What every page depends on and Sphinx does not watch.
+# What every page depends on and Sphinx does not watch, besides where the site and its sources stand.
 SHARED = ("conf.py", "terms.toml", "references.bib", "package-lock.json", "_ext", "_templates", "_locale")
 
 
@@ -59,7 +59,7 @@ def untranslated() -> list[str]:
 
 def shared_state() -> str:
     """Name the state of all that makes every page stale when it changes."""
-    return f"{digest()} {state_of(DOCS / name for name in SHARED)}"
+    return f"{digest()} {state_of(DOCS / name for name in SHARED)} {SITE_URL} {REPOSITORY}"
 
 
 def is_like_ours(language: str) -> bool:

@@ -9,7 +9,7 @@ LOCALES = {"ko": "ko_KR", "en": "en_US"}
 # Where the site will stand, for the addresses that must be absolute (canonical, hreflang, sitemap, …).
 SITE_URL = os.environ.get("RNN_GUIDE_URL", "https://rnn-guide.example/").rstrip("/") + "/"
 # The repository's page, for "edit this page" and the source links; without it there are none.
-REPOSITORY = os.environ.get("RNN_GUIDE_REPOSITORY", "")
+REPOSITORY = os.environ.get("RNN_GUIDE_REPOSITORY", "").rstrip("/")
 
 
 def is_generated(page: str) -> bool:

@@ -118,6 +118,8 @@ class Book:
         self.root, self.build, self.runs = folder / "sources", folder / "build", folder / "runs"
         self.docs, self.site = self.root / "docs", self.build / "site"
         shutil.copytree(sources / "docs", self.docs, ignore=NOT_COPIED)
+        # its folders are called as those of the pages
+        shutil.copytree(sources / "docs" / "_locale", self.docs / "_locale", dirs_exist_ok=True)
         shutil.copytree(sources / "rnn_guide", self.root / "rnn_guide", ignore=NOT_COPIED)
         # the checks that read the sources of the pages
         shutil.copytree(sources / "tests" / "docs", self.root / "tests" / "docs", ignore=NOT_COPIED)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from .book import LANGUAGES, ROOT, WORDS, Book
 from .reproducible import differences, read_site
@@ -40,6 +41,23 @@ def test_a_language_made_with_other_settings_is_left_out(book: Book) -> None:
         assert (book.site / "ko").exists() and not (book.site / "en").exists()
     assert book.make() == 0
     assert (book.site / "en").exists()
+
+
+def test_another_address_makes_every_page_anew(book: Book) -> None:
+    """They name the site and its sources, and the other language's pages would name the old ones."""
+    site, sources = "https://site.test/book/", "https://host.test/us/book"
+    done = book.run("ko", RNN_GUIDE_URL=site, RNN_GUIDE_REPOSITORY=f"{sources}/")
+    assert done.returncode == 0, done.stderr
+    assert "Without en:" in done.stdout
+    for name in ("index", "page"):
+        page = BeautifulSoup(book.html("ko", name), "html.parser")
+        assert page.select_one("link[rel=canonical]")["href"] == f"{site}ko/{name}.html"
+        links = {link.get_text(): link["href"] for link in page.select(f'a[href^="{sources}"]')}
+        edit = f"{sources}/edit/main/docs/ko/{name}.md"
+        assert links == {"소스 저장소": sources, "이 쪽 고치기": edit}
+    assert book.make() == 0
+    assert site not in book.html("ko") + book.html("en")
+    assert sources not in book.html("ko") + book.html("en")
 
 
 def test_a_build_keeps_its_bytecode(book: Book) -> None:
