@@ -26,6 +26,7 @@ from complaints import ended, readable  # noqa: E402
 from editions import LANGUAGES, REPOSITORY, SITE_URL  # noqa: E402
 from execution import build_folder, cache_folder, digest  # noqa: E402
 from kept import state_of  # noqa: E402
+from last_change import git  # noqa: E402
 
 # What every page depends on and Sphinx does not watch, besides where the site and its sources stand.
 SHARED = ("conf.py", "terms.toml", "references.bib", "package-lock.json", "_ext", "_templates", "_locale")
@@ -33,9 +34,7 @@ SHARED = ("conf.py", "terms.toml", "references.bib", "package-lock.json", "_ext"
 
 def commit_time() -> str:
     """Return the time of the last commit: the only time that a build may show, so that builds repeat."""
-    command = ["git", "-C", str(DOCS), "log", "-1", "--format=%ct"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout.strip() or "0"
+    return git("log", "-1", "--format=%ct").strip() or "0"
 
 
 def untranslated() -> list[str]:

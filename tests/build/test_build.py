@@ -60,6 +60,12 @@ def test_another_address_makes_every_page_anew(book: Book) -> None:
     assert sources not in book.html("ko") + book.html("en")
 
 
+def test_without_git_the_build_has_no_time(book: Book, tmp_path: Path) -> None:
+    code = "import sys; sys.path.insert(0, 'docs'); import build; print(build.commit_time())"
+    done = book.python("-c", code, PATH=str(tmp_path))
+    assert done.stdout == "0\n", done.stderr
+
+
 def test_a_build_keeps_its_bytecode(book: Book) -> None:
     """Else Python compiles the extensions and part of the libraries anew for every edited sentence."""
     shutil.rmtree(book.docs / "_ext" / "__pycache__", ignore_errors=True)
