@@ -14,7 +14,9 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -25,6 +27,7 @@ import runs  # noqa: E402  (found through the line above)
 from complaints import ended, readable  # noqa: E402
 from editions import LANGUAGES, REPOSITORY, SITE_URL  # noqa: E402
 from execution import build_folder, cache_folder, digest  # noqa: E402
+from filelock import FileLock, Timeout  # noqa: E402
 from kept import state_of  # noqa: E402
 from last_change import git  # noqa: E402
 
@@ -110,6 +113,22 @@ def build_language(language: str) -> str | None:
     return f"{readable(done.stderr)}{ended(done.returncode, language)}See the warnings above: {language}"
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Let one build at a time work in the build folder; the lock ends with its process, however that ends."""
+    build = build_folder()
+    build.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(build / "lock")
+    try:
+        held = lock.acquire(blocking=False)
+    except Timeout:
+        print(f"Another build is at work in {build}; this one begins when that has ended.")
+        print("To build beside it, set RNN_GUIDE_BUILD to another folder.", flush=True)
+        held = lock.acquire()
+    with held:
+        yield
+
+
 def run(pages: list[Path]) -> None:
     """Run the code of pages."""
     if pages:
@@ -126,12 +145,8 @@ def swap(new: Path, place: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def main() -> int:
+def make(languages: list[str]) -> int:
     """Build, assemble, swap, and say where the site is."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("languages", nargs="*", choices=[*LANGUAGES, []], help="default: all")
-    languages = parser.parse_args().languages or list(LANGUAGES)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time())
     start, build = time.monotonic(), build_folder()
     site = build / "site"
 
@@ -166,6 +181,16 @@ def main() -> int:
             print("To build all languages: python -m nox -s docs")
     print(f"The site: {(site / 'index.html').as_uri()}")
     return 0
+
+
+def main() -> int:
+    """Read the command line, and make the site when no other build is at work."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("languages", nargs="*", choices=[*LANGUAGES, []], help="default: all")
+    languages = parser.parse_args().languages or list(LANGUAGES)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time())
+    with alone():
+        return make(languages)
 
 
 if __name__ == "__main__":

@@ -144,21 +144,23 @@ class Book:
 
     def python(self, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
         """Run Python in the copy, with variables of its environment."""
-        environment = {
-            **os.environ,
-            **variables,
-            "RNN_GUIDE_BUILD": str(self.build),
-            "RNN_GUIDE_TEST_RUNS": str(self.runs),
-            "SOURCE_DATE_EPOCH": "1767225600",
-        }
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=self.root,
-            env=environment,
+            env={**self.environment(), **variables},
             capture_output=True,
             text=True,
             check=False,
         )
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment of a build of this book."""
+        return {
+            **os.environ,
+            "RNN_GUIDE_BUILD": str(self.build),
+            "RNN_GUIDE_TEST_RUNS": str(self.runs),
+            "SOURCE_DATE_EPOCH": "1767225600",
+        }
 
     def make(self, *languages: str) -> int:
         """Build, expecting no failure; return how often the page's code ran."""

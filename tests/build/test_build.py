@@ -6,11 +6,14 @@ The build is `docs/build.py`, run on a small copy of the docs. Runs of the pages
 import json
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from filelock import FileLock
 
 from .book import LANGUAGES, ROOT, WORDS, Book
 from .reproducible import differences, read_site
@@ -58,6 +61,27 @@ def test_another_address_makes_every_page_anew(book: Book) -> None:
     assert book.make() == 0
     assert site not in book.html("ko") + book.html("en")
     assert sources not in book.html("ko") + book.html("en")
+
+
+def test_a_build_waits_for_another_one(book: Book) -> None:
+    """Both would write the same folders, and the site could be half of each."""
+    before = read_site(book.site)
+    command = [sys.executable, "docs/build.py", "ko"]
+    with (
+        book.edited((book.page("ko"), SENTENCE, "A sentence for later.")),
+        FileLock(book.build / "lock") as other,
+        subprocess.Popen(
+            command, cwd=book.root, env=book.environment(), stdout=subprocess.PIPE, text=True
+        ) as build,
+    ):
+        said = f"Another build is at work in {book.build.resolve()}; this one begins when that has ended."
+        assert build.stdout.readline().strip() == said
+        assert "RNN_GUIDE_BUILD" in build.stdout.readline()
+        assert read_site(book.site) == before
+        other.release()
+        build.communicate()
+        assert build.returncode == 0
+        assert "A sentence for later." in book.html("ko")
 
 
 def test_without_git_the_build_has_no_time(book: Book, tmp_path: Path) -> None:
