@@ -1,7 +1,9 @@
-"""The README's commands are the ones that continuous integration runs."""
+"""The README: its commands are the ones that continuous integration runs, and what it names is there."""
 
 import re
 from pathlib import Path
+
+from notebooks import LABELS as NOTEBOOKS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,3 +36,26 @@ def test_what_the_readme_shows_and_links_is_there():
     assert targets
     missing = [target for target in targets if not (ROOT / target).exists()]
     assert not missing, f"README.md points to {missing}: add the file or mend the link."
+
+
+def test_pages_and_buttons_are_named_by_their_titles():
+    """In curly quotes; else a reader looks for a page that the contents do not list."""
+    korean, english = README.split("## English")
+    for language, half, quoted in (("ko", korean, "‘(.+?)’"), ("en", english, "“(.+?)”")):
+        pages = (ROOT / "docs" / language).rglob("*.md")
+        titles = {
+            title
+            for page in pages
+            for title in re.findall(r"^# (.+)$", page.read_text("utf-8"), re.MULTILINE)
+        }
+        named = set(re.findall(quoted, half))
+        assert len(named) >= 3, "nothing is looked at"
+        unknown = named - titles - {NOTEBOOKS[language]}
+        assert not unknown, f"README.md names {sorted(unknown)}, which is no title of a page in {language}."
+
+
+def test_both_halves_explain_every_variable_of_the_site():
+    editions = (ROOT / "docs" / "_ext" / "editions.py").read_text(encoding="utf-8")
+    variables = set(re.findall(r"RNN_GUIDE_[A-Z]+", editions))
+    for half in README.split("## English"):
+        assert set(re.findall(r"RNN_GUIDE_[A-Z]+", half)) == variables

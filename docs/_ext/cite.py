@@ -9,13 +9,12 @@ from datetime import UTC, date, datetime
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from editions import SITE_URL, TITLES
+from editions import HAS_ADDRESS, SITE_URL, TITLES
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 TITLE = "RNN Guide: An executable book on recurrent neural networks"
-NO_ADDRESS = ".example/"  # nobody has said where the site will stand
 
 
 def last_day() -> date | None:
@@ -67,7 +66,7 @@ class CiteBook(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the text as a block to copy."""
         write = FORMATS[directives.choice(self.arguments[0], tuple(FORMATS))]
-        url = "" if SITE_URL.endswith(NO_ADDRESS) else SITE_URL
+        url = SITE_URL if HAS_ADDRESS else ""
         text = write(self.config.author, self.config.release, last_day(), url)
         self.env.metadata[self.env.docname][DAY] = str(last_day())
         return [nodes.literal_block(text, text, language="bibtex" if write is bibtex else "yaml")]

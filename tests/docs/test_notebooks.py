@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import nbformat
 import pytest
+from editions import HAS_ADDRESS, SITE_URL
 from markdown_it import MarkdownIt
 from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -206,7 +207,7 @@ EXPECTED = [
 ]
 
 
-def build(folder: Path, language: str, *options: str) -> "subprocess.Popen[str]":
+def build(folder: Path, language: str, *options: str, url: str = URL) -> "subprocess.Popen[str]":
     """Start a Sphinx build of a folder with the book's own configuration."""
     return subprocess.Popen(
         [
@@ -214,7 +215,7 @@ def build(folder: Path, language: str, *options: str) -> "subprocess.Popen[str]"
             *("--conf-dir", str(ROOT / "docs"), "--define", f"language={language}", *options),
             *("--doctree-dir", str(folder / "doctrees"), str(folder / "source"), str(folder / "html")),
         ],
-        env={**os.environ, "RNN_GUIDE_BUILD": str(folder / "build"), "RNN_GUIDE_URL": URL},
+        env={**os.environ, "RNN_GUIDE_BUILD": str(folder / "build"), "RNN_GUIDE_URL": url},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -324,6 +325,31 @@ def test_the_first_code_cell_installs_what_the_page_imports(samples: dict[str, P
             assert any(line.startswith(f"{requirement.name}{requirement.specifier}") for line in pinned)
 
 
+USES = {"package": "from rnn_guide.layers import LSTM", "keras": "import keras"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_an_address_the_reader_is_told_how_to_install_the_package(
+    language: str, tmp_path: Path
+) -> None:
+    """There is nowhere to install it from: a cell that tried would fail."""
+    pages = {"index": "# Start\n\n```{toctree}\n:glob:\n*\n```\n"}
+    for name, code in USES.items():
+        pages[name] = f"{HEAD}# Page\n\n```{{code-cell}} python\n{code}\n```\n"
+    prepare(tmp_path, pages)
+    process = build(tmp_path, language, "--define", "nb_execution_mode=off", url="")
+    output, _ = process.communicate()
+    assert process.returncode == 0, output
+    package, keras = (load(tmp_path / "html" / "notebooks" / f"{name}.ipynb") for name in USES)
+    install = sources(package, "code")[0]
+    assert "numpy==" in install, "the book's version of what the package needs"
+    assert "rnn_guide" not in install and "example" not in install
+    told = sources(package, "markdown")[0]
+    assert "`python -m pip install .`" in told
+    assert "`%pip install rnn_guide-0.1.0-py3-none-any.whl`" in told
+    assert "pip" not in sources(keras, "markdown")[0], "a page that does not use the package needs none"
+
+
 HIDDEN = """```{code-cell} python
 :tags: [remove-cell]
 hidden = 1
@@ -391,8 +417,11 @@ def run(path: Path, folder: Path) -> None:
     installs = [cell for cell in notebook.cells if "install" in cell.metadata.get("tags", [])]
     notebook.cells = [cell for cell in notebook.cells if cell not in installs]
     if any("rnn_guide" in cell.source for cell in notebook.cells if cell.cell_type == "code"):
-        named = any(wheel.name in cell.source for cell in installs)
-        assert named, f"the notebook installs another wheel than {wheel.name}"
+        # from the site, or where nobody has said where that is, by the reader
+        place = f"rnn_guide @ {SITE_URL}downloads/" if HAS_ADDRESS else "%pip install "
+        told = installs if HAS_ADDRESS else notebook.cells[:1]
+        named = any(place + wheel.name in cell.source for cell in told)
+        assert named, f"the notebook does not install {place}{wheel.name}, nor tell of it"
     check = f"import rnn_guide\nassert rnn_guide.__file__.startswith({str(folder)!r}), rnn_guide.__file__"
     notebook.cells.append(nbformat.v4.new_code_cell(check))  # type: ignore[no-untyped-call]
     settings = {"PYTHONPATH": str(folder), "TF_CPP_MIN_LOG_LEVEL": "1", "TF_ENABLE_ONEDNN_OPTS": "0"}

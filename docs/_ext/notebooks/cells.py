@@ -3,12 +3,12 @@
 from typing import Any
 
 from docutils import nodes
-from editions import SITE_URL, TITLES
+from editions import HAS_ADDRESS, SITE_URL, TITLES
 from myst_nb.core.read import read_myst_markdown_notebook
 
 from notebooks.blocks import BlockWriter
 from notebooks.page import Page
-from notebooks.requirements import missing_names, requirements
+from notebooks.requirements import imported, missing_names, requirements
 
 Cell = dict[str, Any]
 
@@ -26,6 +26,17 @@ INTRO = {
         "needs, in the book's versions; skip it if you have installed that. If you are then asked to restart "
         "the kernel or the runtime, do so.",
     ),
+}
+# For a site that nobody has given an address: there is nowhere to install the package from.
+WITHOUT_PACKAGE = {
+    "ko": "다음 셀은 `rnn_guide`를 설치하지 않습니다. 사이트의 주소를 정하지 않고 만든 책이라 내려받을 곳이 "
+    "없기 때문입니다. 셀을 실행하기 전에 같은 환경에 직접 설치하십시오. 책 저장소의 폴더에서 "
+    "`python -m pip install .`을 실행하면 됩니다. Colab에서는 사이트 폴더 안 `downloads` 폴더에 있는 "
+    "`{wheel}` 파일을 올리고, 셀에서 `%pip install {wheel}`을 실행합니다.",
+    "en": "The next cell does not install `rnn_guide`: the book was built without an address of its site, so "
+    "there is nowhere to fetch it from. Install it yourself, into the same environment, before you run the "
+    "cells: run `python -m pip install .` in the folder of the book's repository. In Colab, upload "
+    "`{wheel}` from the folder `downloads` of the site and run `%pip install {wheel}` in a cell.",
 }
 REMOVED = {"remove-cell", "remove_cell"}
 HIDDEN = {"hide-input", "hide_input", "hide-cell", "hide_cell"}
@@ -122,6 +133,19 @@ def has_code(doctree: nodes.document) -> bool:
     return any(node.get("nb_element") == "cell_code" for node in doctree.findall(nodes.container))
 
 
+def wheel_name(page: Page) -> str:
+    """Return the name of the file that installs the package."""
+    return f"rnn_guide-{page.app.config.version}-py3-none-any.whl"
+
+
+def introduction(page: Page, title: str, sources: list[str]) -> Cell:
+    """Return the first cell: where the notebook comes from, and how to run it."""
+    lacks = not HAS_ADDRESS and any(name.partition(".")[0] == "rnn_guide" for name in imported(sources))
+    texts = [*INTRO[page.language], *([WITHOUT_PACKAGE[page.language]] if lacks else [])]
+    known = {"book": TITLES[page.language], "title": title, "url": page.url, "wheel": wheel_name(page)}
+    return text_cell([f"# {title}", *(text.format(**known) for text in texts)])
+
+
 def install_cell(page: Page, sources: list[str], place: nodes.Node) -> list[Cell]:
     """Return the cell that installs what the others import, where they import anything."""
     if missing := missing_names(sources):
@@ -130,7 +154,7 @@ def install_cell(page: Page, sources: list[str], place: nodes.Node) -> list[Cell
             "Define it in a cell without the tag `remove-cell`",
             place,
         )
-    wheel = f"{SITE_URL}downloads/rnn_guide-{page.app.config.version}-py3-none-any.whl"
+    wheel = f"{SITE_URL}downloads/{wheel_name(page)}" if HAS_ADDRESS else None
     try:
         needed = requirements(sources, wheel)
     except ValueError as error:
@@ -145,9 +169,9 @@ def notebook(page: Page, doctree: nodes.document) -> dict[str, Any]:
     writer = CellWriter(page)
     top = next(doctree.findall(nodes.section))
     title = writer.writer.line(next(top.findall(nodes.title)))
-    known = {"book": TITLES[page.language], "title": title, "url": page.url}
-    writer.add(text_cell([f"# {title}", *(text.format(**known) for text in INTRO[page.language])]), "intro")
-    for cell in install_cell(page, [cell["source"] for cell in writer.code.values()], top):
+    code = [cell["source"] for cell in writer.code.values()]
+    writer.add(introduction(page, title, code), "intro")
+    for cell in install_cell(page, code, top):
         writer.add(cell, "install")
     for part in doctree.children:
         if isinstance(part, nodes.section):

@@ -68,21 +68,23 @@ def pinned(constraints: Path = ROOT / "constraints.txt") -> dict[str, list[str]]
     return pins
 
 
-def requirements(sources: Iterable[str], wheel: str) -> list[str]:
+def requirements(sources: Iterable[str], wheel: str | None) -> list[str]:
     """Return what to install for the cells.
 
     Args:
         sources: The code of the cells.
-        wheel: Where the wheel of `rnn_guide` is.
+        wheel: Where the wheel of `rnn_guide` is; without one, only what the package needs is listed.
 
     Raises:
         ValueError: A cell imports what constraints.txt does not pin.
     """
     modules = set(imported(sources))
     modules.update(name for module in modules.copy() for name in ALSO.get(module, ()))
-    names = sorted({module.partition(".")[0] for module in modules} - sys.stdlib_module_names)
+    names = {module.partition(".")[0] for module in modules} - sys.stdlib_module_names
+    if wheel is None and "rnn_guide" in names:
+        names = names - {"rnn_guide"} | {"numpy"}
     pins, needed = pinned(), []
-    for name in names:
+    for name in sorted(names):
         if name == "rnn_guide":
             needed.append(f"rnn_guide @ {wheel}")
         elif name == "tensorflow":
