@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from editions import is_generated
 
 from ..built_site import LANGUAGES
+from .conftest import read
 
 pytestmark = pytest.mark.site
 
@@ -174,3 +175,13 @@ def test_korean_frame_speaks_korean(site: Path, soup: BeautifulSoup, name: str) 
         if set(re.findall("[A-Za-z]{2,}", phrase)) - ALLOWED_ENGLISH
     }
     assert found == set(), "translate these in docs/_locale/ko/LC_MESSAGES/sphinx.po"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_api_page_names_the_links_to_the_code_as_they_read(site: Path, language: str) -> None:
+    page = read(site / language / "reference" / "api.html")
+    links = {link.get_text() for link in page.select(".viewcode-link")}
+    assert len(links) == 1, links
+    assert links & {bold.get_text() for bold in page.select("p strong")}, (
+        f"reference/api does not name {links}"
+    )
