@@ -1,6 +1,6 @@
-"""`.ci/run` installs what a machine lacks for the browser checks, and only that.
+"""`.ci/run` installs what a machine lacks for the browser checks, and only that; what GitHub does around it.
 
-It runs here with a PATH that holds nothing but stand-ins, which note how they are called.
+The script runs here with a PATH that holds nothing but stand-ins, which note how they are called.
 """
 
 import shutil
@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from .browser.conftest import PROGRAMS
 
@@ -110,3 +111,18 @@ def test_without_apt_the_message_says_what_to_install(machine: Machine) -> None:
     assert done.returncode == 1
     assert "Install Chromium" in done.stderr
     assert not machine.calls("python")
+
+
+def test_github_checks_without_pages_and_publishes_only_with_them() -> None:
+    """A fork has no Pages: configure-pages fails there, and nothing can be published."""
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {"contents": "read", "pages": "read"}
+    check, publish = workflow["jobs"]["check"], workflow["jobs"]["publish"]
+    steps = {step.get("uses", step.get("run", "")).partition("@")[0]: step for step in check["steps"]}
+    configure = steps["actions/configure-pages"]
+    assert configure["continue-on-error"] is True
+    assert "if" not in steps[".ci/run"]
+    assert steps[".ci/run"]["env"]["RNN_GUIDE_URL"] == "${{ steps.pages.outputs.base_url }}"
+    assert configure["id"] == "pages" and check["outputs"] == {"pages": "${{ steps.pages.outcome }}"}
+    assert steps["actions/upload-pages-artifact"]["if"] == "steps.pages.outcome == 'success'"
+    assert publish["needs"] == "check" and publish["if"] == "needs.check.outputs.pages == 'success'"
