@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import nox
+from nox.command import CommandFailed
 
 nox.needs_version = ">=2025.5"
 nox.options.default_venv_backend = "uv|virtualenv"
@@ -119,7 +120,14 @@ def lint(session: nox.Session) -> None:
 def linkcheck(session: nox.Session) -> None:
     """Ask every address that the pages link to; needs the internet."""
     install(session, "docs")
-    for language in ("ko", "en"):
+    broken = [language for language in ("ko", "en") if not has_whole_links(session, language)]
+    if broken:
+        session.error("Mend the links that are called broken above, in:", ", ".join(broken))
+
+
+def has_whole_links(session: nox.Session, language: str) -> bool:
+    """Ask the addresses of one language; a broken one must not keep the other language from being asked."""
+    try:
         session.run(
             "python", "-m", "sphinx",
             "--builder", "linkcheck",
@@ -127,6 +135,9 @@ def linkcheck(session: nox.Session) -> None:
             "--define", f"language={language}",
             f"docs/{language}", str(BUILD / "linkcheck" / language / "out"),
         )  # fmt: skip
+    except CommandFailed:
+        return False
+    return True
 
 
 @nox.session(default=False)
