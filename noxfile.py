@@ -43,12 +43,15 @@ def live(session: nox.Session) -> None:
     """Serve one language and reload it after each edit: `nox -s live -- ko`."""
     install(session, "docs")
     language = (session.posargs or ["ko"])[0]
+    other = "en" if language == "ko" else "ko"
     session.run(
         "sphinx-autobuild",
         "--conf-dir", "docs",
         "--define", f"language={language}",
         "--doctree-dir", str(BUILD / "live" / language / "doctrees"),
-        "--watch", "rnn_guide", "--watch", "docs/_static", "--watch", "docs/_templates",
+        "--watch", "docs", "--watch", "rnn_guide",
+        "--ignore", f"docs/{other}",
+        "--re-ignore", "/__pycache__/",  # a build compiles what was edited, and must not follow that
         "--port", "0", "--open-browser",
         f"docs/{language}", str(BUILD / "live" / language / "html"),
     )  # fmt: skip

@@ -38,6 +38,7 @@ extensions = [
     "citations",
     "cite",
     "languages",
+    "machinery",
     "navigation",
     "figure_numbers",
     "foreign",

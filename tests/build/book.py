@@ -147,19 +147,20 @@ class Book:
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=self.root,
-            env={**self.environment(), **variables},
+            env=self.environment(**variables),
             capture_output=True,
             text=True,
             check=False,
         )
 
-    def environment(self) -> dict[str, str]:
-        """Return the environment of a build of this book."""
+    def environment(self, **variables: str) -> dict[str, str]:
+        """Return the environment of a program that builds this book."""
         return {
             **os.environ,
             "RNN_GUIDE_BUILD": str(self.build),
             "RNN_GUIDE_TEST_RUNS": str(self.runs),
             "SOURCE_DATE_EPOCH": "1767225600",
+            **variables,
         }
 
     def make(self, *languages: str) -> int:
