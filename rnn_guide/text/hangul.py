@@ -34,8 +34,13 @@ _TABLES = {
     "compatibility": (FIRST, VOWEL, LAST),
 }
 _SYLLABLE = re.compile("[가-힣]")
-# a consonant directly before a vowel begins the next syllable, so it is no last consonant
-_JAMO = {form: re.compile(f"([{f}])([{v}])((?:[{x}](?![{v}]))?)") for form, (f, v, x) in _TABLES.items()}
+# A typed consonant directly before a vowel begins the next syllable, so it is no last consonant. Conjoining
+# jamo say themselves which of the two they are.
+_NO_VOWEL_AHEAD = {"conjoining": "", "compatibility": f"(?![{VOWEL}])"}
+_JAMO = {
+    form: re.compile(f"([{first}])([{vowel}])((?:[{last}]{_NO_VOWEL_AHEAD[form]})?)")
+    for form, (first, vowel, last) in _TABLES.items()
+}
 _STRAY = {
     "conjoining": re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]"),
     "compatibility": re.compile("[\u3131-\u318e]"),
@@ -75,7 +80,8 @@ def decompose(text: str, form: str = "conjoining") -> str:
 def compose(jamo: str, form: str = "conjoining") -> str:
     """Put jamo together into syllables; jamo that make no syllable stay as they are.
 
-    Inverse of `decompose`: ``compose(decompose(text)) == text`` for every text without loose conjoining jamo.
+    Inverse of `decompose`: ``compose(decompose(text)) == text`` for every text whose Hangul is in composed
+    form (NFC); loose jamo may stand in it.
 
     Args:
         jamo: text with jamo of the given form; whole syllables may stand in it too.

@@ -13,6 +13,7 @@ from rnn_guide import text
 from rnn_guide.text import Vocabulary, compose, decompose, detokenize, is_valid_hangul, tokenize
 
 SYLLABLES = "".join(map(chr, range(0xAC00, 0xD7A4)))
+CONJOINING = "\u1100\u1112\u1113\u1161\u1175\u1176\u11a7\u11a8\u11c2\u11c3가각힣 a"  # and their neighbours
 MIXED = st.text(st.one_of(st.sampled_from(SYLLABLES), st.sampled_from("ㄱㅏㅋㄳ abZ.漢🙂\n")), max_size=30)
 
 
@@ -73,6 +74,18 @@ def test_partly_composed_and_loose_jamo():
     assert compose(loose) == unicodedata.normalize("NFC", loose) == "\u1100각\u11a8"
     assert not is_valid_hangul(loose) and not is_valid_hangul("\u1161") and not is_valid_hangul("\ud7b0")
     assert is_valid_hangul("ㅋㅋ hello 각") and not is_valid_hangul("각ㅋㅋ", "compatibility")
+
+
+@given(st.text(st.sampled_from(CONJOINING), max_size=8))
+def test_conjoining_jamo_are_put_together_as_unicode_says(jamo):
+    composed = unicodedata.normalize("NFC", jamo)
+    assert compose(jamo) == composed
+    assert compose(decompose(composed)) == composed
+
+
+def test_a_last_consonant_stays_one_before_a_loose_vowel():
+    assert compose(decompose("각\u1161")) == "각\u1161"
+    assert compose("ㄱㅏㄱㅏ", "compatibility") == "가가"
 
 
 def test_tokens_of_each_unit():
