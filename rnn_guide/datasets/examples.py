@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from rnn_guide.checks import ArgumentError
+from rnn_guide.checks import ArgumentError, even_rows
 
 train_X: npt.NDArray[np.float32] = np.array(  # noqa: N816 (the name it has in every notebook)
     [
@@ -39,7 +39,7 @@ def batch_of_one(sequence: npt.ArrayLike) -> npt.NDArray[Any]:
         >>> train_X.shape, batch_of_one(train_X).shape
         ((4, 5), (1, 4, 5))
     """
-    array = np.array(sequence)
+    array = even_rows("sequence", sequence)
     if array.ndim != 2:
         raise ArgumentError(
             "sequence",
@@ -47,7 +47,7 @@ def batch_of_one(sequence: npt.ArrayLike) -> npt.NDArray[Any]:
             f"shape {array.shape}",
             "For one number per time step write sequence[:, None]; a batch already has its axis.",
         )
-    return array[None]
+    return array[None].copy()
 
 
 class ForecastingWindows(NamedTuple):

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnn_guide._arguments import whole
-from rnn_guide.checks import ArgumentError
+from rnn_guide.checks import ArgumentError, as_array
 
 
 class Vocabulary:
@@ -150,7 +150,7 @@ class Vocabulary:
             >>> Vocabulary("abc").decode([4, 2, 0, 0], keep_special=False)
             ['c', 'a']
         """
-        array = np.asarray(ids)
+        array = as_array(ids)
         if array.ndim != 1 or (array.size and not np.issubdtype(array.dtype, np.integer)):
             raise ArgumentError(
                 "ids",

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnn_guide._arguments import whole
-from rnn_guide.checks import ArgumentError
+from rnn_guide.checks import ArgumentError, even_rows
 
 Pair = tuple[npt.NDArray[Any], npt.NDArray[Any]]
 
@@ -32,7 +32,7 @@ def next_token_pairs(ids: npt.ArrayLike) -> Pair:
         >>> print(inputs, targets)
         [5 6 7] [6 7 8]
     """
-    array = np.asarray(ids)
+    array = even_rows("ids", ids)
     if array.ndim not in (1, 2) or array.shape[-1] < 2:
         raise ArgumentError(
             "ids",
@@ -63,7 +63,7 @@ def fixed_windows(values: npt.ArrayLike, width: int, *, horizon: int = 1) -> Pai
         >>> print(inputs.tolist(), targets)
         [[1, 2, 3], [2, 3, 4]] [4 5]
     """
-    array = np.asarray(values)
+    array = even_rows("values", values)
     needed = whole("width", width) + whole("horizon", horizon)
     if array.ndim != 1 or len(array) < needed:
         raise ArgumentError(
@@ -103,7 +103,7 @@ def continuous_batches(ids: npt.ArrayLike, batch_size: int, timesteps: int) -> I
         [[0, 1], [4, 5]] [[1, 2], [5, 6]]
         [[2, 3], [6, 7]] [[3, 4], [7, 8]]
     """
-    array = np.asarray(ids)
+    array = even_rows("ids", ids)
     batch_size, timesteps = whole("batch_size", batch_size), whole("timesteps", timesteps)
     if array.ndim != 1 or len(array) < batch_size * timesteps + 1:
         raise ArgumentError(

@@ -279,6 +279,7 @@ def test_equal_seeds_give_equal_data(make):
             lambda: datasets.batch_of_one([1, 2]),
             r"sequence must be \(timesteps, features\), got shape \(2,\)",
         ),
+        (lambda: datasets.batch_of_one([[1], [2, 3]]), "sequence must be an array, got rows of different"),
         (lambda: datasets.batch_of_one(np.ones((1, 4, 5))), "a batch already has its axis"),
         (lambda: REBER.generate(0, seed=0), "count must be an integer of at least 1, got 0"),
         (lambda: REBER.generate(1, seed=-1), "seed must be an integer of at least 0 or a numpy.random.Gen"),

@@ -174,6 +174,16 @@ def test_padding_equals_keras(sequences, maxlen, padding, truncating, value):
     np.testing.assert_array_equal(padded.mask, padded.values != 0)
 
 
+def test_padding_keeps_every_number_that_has_room():
+    edges = [[-(2**31), 2**31 - 1], [np.uint8(255)]]
+    assert text.pad_sequences(edges).tolist() == [[-(2**31), 2**31 - 1], [0, 255]]
+    assert text.pad_sequences([[2**32 + 1], [3, 4]], dtype="int64").tolist() == [[0, 2**32 + 1], [3, 4]]
+    assert text.pad_sequences([[0.5, 1.75]]).tolist() == [[0, 1]]  # as Keras does
+    assert text.pad_sequences([[0.5, 1.75]], dtype="float32").tolist() == [[0.5, 1.75]]
+    words = text.pad_sequences([["나는", "간다"], ["가"]], dtype=object, value="")
+    assert words.tolist() == [["나는", "간다"], ["", "가"]]
+
+
 def test_padding_of_vectors():
     values, mask = text.pad_with_mask([np.ones((2, 3)), np.ones((1, 3))], dtype="float32", padding="pre")
     assert values.shape == (2, 2, 3) and values.dtype == np.float32
@@ -230,6 +240,25 @@ def test_padding_of_vectors():
         (lambda: text.pad_sequences([1, 2]), "sequences must be a list"),
         (lambda: text.pad_sequences([[[1, 2]], [3]]), "Give all sequences the same features"),
         (lambda: text.pad_sequences([[1]], 0), "maxlen must be an integer of at least 1, got 0"),
+        (
+            lambda: text.pad_sequences([[2**32 + 1, 5], [3]]),
+            "sequences must be numbers that int32 can hold, got 5 … 4294967297. .* dtype='int64'",
+        ),
+        (lambda: text.pad_with_mask([[2**31], [3]]), "sequences must be .* got 2147483648 … 2147483648"),
+        (lambda: text.pad_sequences([[-1]], dtype="uint8"), "numbers that uint8 can hold, got -1 … -1"),
+        (lambda: text.pad_sequences([[1, np.nan]]), "numbers that int32 can hold, got nan … nan"),
+        (lambda: text.pad_sequences([[2**70]], dtype="int64"), "int64 can hold, got dtype object"),
+        (lambda: text.pad_sequences([["나는"], ["가"]]), "got dtype <U2. Turn words into ids"),
+        (lambda: text.pad_sequences([[None, 1]]), "int32 can hold, got dtype object"),
+        (lambda: text.pad_sequences([[1]], value=2**40), "value must be numbers that int32 can hold"),
+        (lambda: text.pad_sequences([[1]], value="a"), "value must be .* got dtype <U1"),
+        (lambda: text.pad_sequences([[1]], dtype="foo"), "dtype must be a NumPy dtype, got 'foo'"),
+        (lambda: text.pad_sequences(3), "sequences must be a list of at least one array, .* got 3"),
+        (lambda: text.pad_sequences([[[1, 2], [3]]]), r"sequences must be a list .* got shapes \[\(\)\]"),
+        (lambda: text.next_token_pairs([[1, 2], [3]]), "ids must be an array, got rows of different lengths"),
+        (lambda: text.fixed_windows([[1, 2], [3]], 1), "values must be an .* got rows of .*pad_seq"),
+        (lambda: text.continuous_batches([[1, 2], [3]], 1, 1), "ids must be an array, got rows of different"),
+        (lambda: Vocabulary("ab").decode([[1], [1, 2]]), r"integers .* decode\(row\) for each row"),
         (
             lambda: text.pad_sequences([[1]], padding="right"),
             "padding must be one of 'pre', 'post', got 'right'",
