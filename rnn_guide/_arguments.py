@@ -3,6 +3,7 @@
 import math
 import operator
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -41,6 +42,22 @@ def choice(name: str, value: object, options: Iterable[str]) -> str:
         listed = ", ".join(map(repr, known))
         raise ArgumentError(name, f"one of {listed}", repr(value), f"Pass for example {known[0]!r}.")
     return value
+
+
+def text_of(name: str, value: object) -> str:
+    """Return `value` if it is a string, else raise `ArgumentError`."""
+    if isinstance(value, str):
+        return value
+    raise ArgumentError(name, "a string", repr(value), "Pass one string at a time.")
+
+
+def texts_of(name: str, value: Any) -> list[str]:
+    """Return the strings of a sequence, of a string its characters, else raise `ArgumentError`."""
+    texts = list(value) if isinstance(value, Iterable) else [value]
+    for text in texts:
+        if not isinstance(text, str):
+            raise ArgumentError(name, "a sequence of strings", repr(text), "Pass for example ['a', 'b'].")
+    return texts
 
 
 def generator(seed: object) -> np.random.Generator:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 
-from rnn_guide._arguments import choice
+from rnn_guide._arguments import choice, text_of
 
 FIRST = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWEL = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -58,7 +58,7 @@ def decompose(text: str, form: str = "conjoining") -> str:
         The text with jamo for syllables.
 
     Raises:
-        ArgumentError: if `form` is neither.
+        ArgumentError: if `form` is neither, or what is passed is no string.
 
     Example:
         >>> from rnn_guide.text import decompose
@@ -74,7 +74,7 @@ def decompose(text: str, form: str = "conjoining") -> str:
         first, vowel = divmod(rest, 21)
         return firsts[first] + vowels[vowel] + (lasts[last - 1] if last else "")
 
-    return _SYLLABLE.sub(apart, text)
+    return _SYLLABLE.sub(apart, text_of("text", text))
 
 
 def compose(jamo: str, form: str = "conjoining") -> str:
@@ -91,7 +91,7 @@ def compose(jamo: str, form: str = "conjoining") -> str:
         The text with syllables.
 
     Raises:
-        ArgumentError: if `form` is neither.
+        ArgumentError: if `form` is neither, or what is passed is no string.
 
     Example:
         >>> from rnn_guide.text import compose, decompose
@@ -107,7 +107,7 @@ def compose(jamo: str, form: str = "conjoining") -> str:
         code = (firsts.index(first) * 21 + vowels.index(vowel)) * 28
         return chr(0xAC00 + code + (lasts.index(last) + 1 if last else 0))
 
-    return _JAMO[form].sub(together, decompose(jamo, form))
+    return _JAMO[form].sub(together, decompose(text_of("jamo", jamo), form))
 
 
 def is_valid_hangul(text: str, form: str = "conjoining") -> bool:
@@ -120,11 +120,11 @@ def is_valid_hangul(text: str, form: str = "conjoining") -> bool:
         form: which jamo are checked, ``"conjoining"`` or ``"compatibility"``.
 
     Raises:
-        ArgumentError: if `form` is neither.
+        ArgumentError: if `form` is neither, or what is passed is no string.
 
     Example:
         >>> from rnn_guide.text import decompose, is_valid_hangul
         >>> is_valid_hangul(decompose("바다")), is_valid_hangul(decompose("바다")[1:])
         (True, False)
     """
-    return _STRAY[choice("form", form, _STRAY)].search(compose(text, form)) is None
+    return _STRAY[choice("form", form, _STRAY)].search(compose(text_of("text", text), form)) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rnn_guide._arguments import choice
+from rnn_guide._arguments import choice, text_of, texts_of
 from rnn_guide.checks import ArgumentError
 from rnn_guide.text.hangul import compose, decompose
 
@@ -24,7 +24,7 @@ def tokenize(text: str, unit: str) -> list[str]:
         The tokens, in order.
 
     Raises:
-        ArgumentError: if `unit` is none of them.
+        ArgumentError: if `unit` is none of them, or `text` is no string.
 
     Example:
         >>> from rnn_guide.text import tokenize
@@ -34,6 +34,7 @@ def tokenize(text: str, unit: str) -> list[str]:
         (9, ['EB', '82', '98'])
     """
     choice("unit", unit, UNITS)
+    text = text_of("text", text)
     if unit == "word":
         return text.split()
     if unit == "byte":
@@ -52,7 +53,7 @@ def detokenize(tokens: Iterable[str], unit: str) -> str:
         unit: the unit they were cut into.
 
     Raises:
-        ArgumentError: if `unit` is unknown, or a byte token is not two hexadecimal digits.
+        ArgumentError: if `unit` is unknown, a token is no string, or a byte is not two hexadecimal digits.
 
     Example:
         >>> from rnn_guide.text import detokenize, tokenize
@@ -62,6 +63,7 @@ def detokenize(tokens: Iterable[str], unit: str) -> str:
         '�'
     """
     choice("unit", unit, UNITS)
+    tokens = texts_of("tokens", tokens)
     if unit == "byte":
         return b"".join(_byte(token) for token in tokens).decode(errors="replace")
     return " ".join(tokens) if unit == "word" else compose("".join(tokens))
@@ -70,7 +72,7 @@ def detokenize(tokens: Iterable[str], unit: str) -> str:
 def _byte(token: str) -> bytes:
     try:
         (byte,) = bytes.fromhex(token)
-    except (TypeError, ValueError):
+    except ValueError:
         raise ArgumentError(
             "tokens",
             "bytes as two hexadecimal digits",
@@ -88,4 +90,4 @@ def count_syllables(text: str) -> int:
         >>> count_syllables("나는 RNN을 안다")
         5
     """
-    return sum("가" <= character <= "힣" for character in compose(text))
+    return sum("가" <= character <= "힣" for character in compose(text_of("text", text)))

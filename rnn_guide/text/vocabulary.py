@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from rnn_guide._arguments import whole
+from rnn_guide._arguments import text_of, texts_of, whole
 from rnn_guide.checks import ArgumentError, as_array
 
 
@@ -25,7 +25,7 @@ class Vocabulary:
         special: more special tokens, for example ``("<s>", "</s>")``.
 
     Raises:
-        ArgumentError: if a token comes twice or a single string is passed for `special`.
+        ArgumentError: if a token is no string or comes twice, or a single string is passed for `special`.
 
     Example:
         >>> from rnn_guide.text import Vocabulary
@@ -52,13 +52,13 @@ class Vocabulary:
                 f"{special!r}",
                 f"Pass ({special!r},).",
             )
-        if not isinstance(tokens, Iterable):
-            raise ArgumentError(
-                "tokens", "a sequence of tokens", repr(tokens), 'Pass for example ["a", "b"].'
-            )
+        named = {"padding": padding, "unknown": unknown}
         self.padding, self.unknown = padding, unknown
-        self.special = tuple(token for token in (padding, unknown) if token is not None) + tuple(special)
-        self.tokens = (*self.special, *tokens)
+        self.special = (
+            *(text_of(name, token) for name, token in named.items() if token is not None),
+            *texts_of("special", special),
+        )
+        self.tokens = (*self.special, *texts_of("tokens", tokens))
         self._ids = {token: index for index, token in enumerate(self.tokens)}
         if len(self._ids) < len(self.tokens):
             twice = [token for token, count in Counter(self.tokens).items() if count > 1]
@@ -66,7 +66,8 @@ class Vocabulary:
                 "tokens",
                 f"different from each other and from the special tokens {self.special}",
                 f"{twice[:5]} more than once",
-                "Count tokens with Vocabulary.from_sequences, or rename the special token.",
+                "Give each token once (from_sequences counts them), and a special token a name that none of "
+                "them has, for example unknown='<unknown>'.",
             )
 
     @classmethod
@@ -92,13 +93,19 @@ class Vocabulary:
             unknown: as in the class.
             special: as in the class.
 
+        Raises:
+            ArgumentError: as the class does; also if `max_size` leaves no room for a token.
+
         Example:
             >>> from rnn_guide.text import Vocabulary
             >>> Vocabulary.from_sequences(["banana", "bandana"], min_count=2, padding=None).tokens
             ('<unk>', 'a', 'n', 'b')
         """
         reserved = cls((), padding=padding, unknown=unknown, special=special)
-        counts = Counter(token for sequence in sequences for token in sequence)
+        if not isinstance(sequences, Iterable):
+            remedy = "Pass for example [['a', 'b'], ['c']]."
+            raise ArgumentError("sequences", "a list of lists of tokens", repr(sequences), remedy)
+        counts = Counter(token for sequence in sequences for token in texts_of("each of sequences", sequence))
         enough = whole("min_count", min_count)
         kept = [token for token, count in counts.most_common() if count >= enough]
         if max_size is not None:
@@ -115,9 +122,11 @@ class Vocabulary:
         """Return the id of one token, that of `unknown` for a strange one.
 
         Raises:
-            ArgumentError: for a strange one if there is no unknown token.
+            ArgumentError: for a strange one if there is no unknown token, and for what is no string.
         """
-        known = self._ids.get(token, None if self.unknown is None else self._ids[self.unknown])
+        known = self._ids.get(
+            text_of("token", token), None if self.unknown is None else self._ids[self.unknown]
+        )
         if known is None:
             raise ArgumentError(
                 "token",
@@ -131,9 +140,10 @@ class Vocabulary:
         """Return the ids of tokens, (n,). A string is taken as its characters.
 
         Raises:
-            ArgumentError: for a token that is not in the vocabulary if there is no unknown token.
+            ArgumentError: for a token that is not in the vocabulary if there is no unknown token, and for
+                what is no string.
         """
-        return np.array([self[token] for token in tokens], dtype=np.int64)
+        return np.array([self[token] for token in texts_of("tokens", tokens)], dtype=np.int64)
 
     def decode(self, ids: npt.ArrayLike, *, keep_special: bool = True) -> list[str]:
         """Return the tokens of ids, (n,).
