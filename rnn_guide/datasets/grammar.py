@@ -10,11 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rnn_guide._arguments import generator, whole
+from rnn_guide._arguments import generator, text_of, texts_of, whole
 from rnn_guide.checks import ArgumentError
+from rnn_guide.datasets.automaton import Arcs, check_arcs, check_twins
 from rnn_guide.datasets.symbols import SymbolBatch
-
-Arc = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,9 @@ class Grammar:
             The arcs of one state bear different symbols, so a prefix determines the state.
         twins: groups of states that are alike to a model that has forgotten how it came there.
 
+    Raises:
+        ArgumentError: if arcs have unknown or equal symbols, lead nowhere, or cannot reach the last state.
+
     Example:
         >>> from rnn_guide.datasets import Grammar
         >>> coin = Grammar("ab.", arcs=((("a", 0), ("b", 0), (".", 1)), ()))
@@ -37,8 +39,12 @@ class Grammar:
     """
 
     symbols: str
-    arcs: tuple[tuple[Arc, ...], ...]
+    arcs: Arcs
     twins: tuple[tuple[int, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        check_arcs(self.symbols, self.arcs)
+        check_twins(self.twins, len(self.arcs))
 
     def generate(self, count: int, *, seed: int | np.random.Generator) -> list[str]:
         """Write `count` random strings.
@@ -66,7 +72,7 @@ class Grammar:
 
     def is_valid(self, string: str) -> bool:
         """Tell whether the grammar can write exactly this string."""
-        return self._state(string) == len(self.arcs) - 1
+        return self._state(text_of("string", string)) == len(self.arcs) - 1
 
     def next_symbols(self, prefix: str) -> frozenset[str]:
         """Return the symbols that may follow a prefix; empty after a whole string.
@@ -79,7 +85,7 @@ class Grammar:
             >>> sorted(REBER.next_symbols("BT"))
             ['S', 'X']
         """
-        state = self._state(prefix)
+        state = self._state(text_of("prefix", prefix))
         if state is None:
             good = max(k for k in range(len(prefix)) if self._state(prefix[:k]) is not None)
             raise ArgumentError(
@@ -148,7 +154,8 @@ class Grammar:
         """Return the perplexity per symbol that no model can beat: 2^(bits per string / predicted symbols).
 
         Args:
-            given: how many symbols at the beginning are given, not predicted. They must be certain.
+            given: how many symbols at the beginning are given, not predicted. They must be certain, and
+                leave one.
             long_memory: as in `entropy`.
 
         Example:
@@ -161,13 +168,10 @@ class Grammar:
         certain, state = 0, 0
         while len(self.arcs[state]) == 1:
             certain, state = certain + 1, self.arcs[state][0][1]
-        if whole("given", given, minimum=0) > certain:
-            raise ArgumentError(
-                "given",
-                f"at most {certain}",
-                f"{given}: later symbols are not certain",
-                f"Pass given={certain} or less.",
-            )
+        most = certain if self.arcs[state] else certain - 1  # there must be something to predict
+        if whole("given", given, minimum=0) > most:
+            came = f"{given}: only the first {certain} are certain, and one must be left to predict"
+            raise ArgumentError("given", f"at most {most}", came, f"Pass given={most} or less.")
         return float(2 ** (self.entropy(long_memory=long_memory) / (self.expected_length() - given)))
 
     def encode(self, strings: Sequence[str]) -> SymbolBatch:
@@ -184,23 +188,20 @@ class Grammar:
             >>> [REBER.symbols[k] for k in batch.targets[0]]
             ['T', 'X', 'S', 'E']
         """
-        if isinstance(strings, str) or not strings:
-            raise ArgumentError(
-                "strings",
-                "a list of at least one string",
-                f"{strings!r}",
-                "Pass for example ['BTXSE'].",
-            )
-        for string in strings:
+        listed = [] if isinstance(strings, str) else texts_of("strings", strings)
+        if not listed:
+            remedy = "Pass for example ['BTXSE']."
+            raise ArgumentError("strings", "a list of at least one string", f"{strings!r}", remedy)
+        for string in listed:
             self.bits(string)
-        shape = (len(strings), max(map(len, strings)) - 1)
+        shape = (len(listed), max(map(len, listed)) - 1)
         batch = SymbolBatch(
             inputs=np.zeros((*shape, len(self.symbols)), np.float32),
             targets=np.zeros(shape, np.int64),
             allowed=np.zeros((*shape, len(self.symbols)), np.bool_),
             mask=np.zeros(shape, np.bool_),
         )
-        for row, string in enumerate(strings):
+        for row, string in enumerate(listed):
             for t, (symbol, following) in enumerate(itertools.pairwise(string)):
                 batch.inputs[row, t, self.symbols.index(symbol)] = 1
                 batch.targets[row, t] = self.symbols.index(following)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rnn_guide.datasets.grammar import Arc, Grammar
+from rnn_guide.datasets.automaton import Arcs
+from rnn_guide.datasets.grammar import Grammar
 
 REBER = Grammar(
     symbols="BTPSXVE",
@@ -25,7 +26,7 @@ def _embed(inner: Grammar) -> Grammar:
     n = len(inner.arcs)
     before_last = 2 + 2 * n
 
-    def copy(offset: int, key: str) -> tuple[tuple[Arc, ...], ...]:
+    def copy(offset: int, key: str) -> Arcs:
         moved = tuple(tuple((symbol, state + offset) for symbol, state in arcs) for arcs in inner.arcs[:-1])
         return (*moved, ((key, before_last),))
 

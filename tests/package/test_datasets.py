@@ -20,6 +20,9 @@ FROM_4 = "(?:XT*VP)*(?:S|XT*VV)"
 REBER_RE = f"B(?:TS*X{FROM_4}|PT*V(?:V|P{FROM_4}))E"
 
 
+ONE = Grammar("a", arcs=((("a", 1),), ()))  # writes "a" and nothing else
+
+
 @pytest.mark.parametrize("module", [examples, grammar, memory, series, texts, datasets.reber])
 def test_examples_in_docstrings(module):
     assert doctest.testmod(module).failed == 0
@@ -256,6 +259,17 @@ def test_the_docstring_of_the_corpora_counts_right():
         assert all(f"{count:,}" in datasets.corpus.__doc__ for count in counts)
 
 
+def test_strings_may_come_in_any_sequence():
+    listed = ["BTXSE", "BPVVE"]
+    for strings in (np.array(listed), tuple(listed), iter(listed)):
+        for ours, theirs in zip(REBER.encode(strings), REBER.encode(listed), strict=True):
+            np.testing.assert_array_equal(ours, theirs)
+
+
+def test_what_is_certain_has_perplexity_one():
+    assert ONE.perplexity_floor(given=0) == 1 and ONE.expected_length() == 1
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -292,6 +306,32 @@ def test_equal_seeds_give_equal_data(make):
         (lambda: REBER.encode("BTXSE"), "strings must be a list of at least one string, got 'BTXSE'"),
         (lambda: REBER.encode([]), "strings must be a list"),
         (lambda: REBER.encode(["BTXSE", "BB"]), "got 'BB'"),
+        (lambda: REBER.encode([3]), "strings must be a sequence of strings, got 3"),
+        (lambda: REBER.is_valid(3), "string must be a string, got 3"),
+        (lambda: REBER.next_symbols(3), "prefix must be a string, got 3"),
+        (lambda: REBER.bits(None), "string must be a string, got None"),
+        (lambda: ONE.perplexity_floor(), "given must be at most 0, got 1: only the first 1 are certain"),
+        (
+            lambda: Grammar("a", arcs=((("b", 1),), ())),
+            r"arcs\[0\] must be arcs with different symbols of 'a', got \['b'\]",
+        ),
+        (lambda: Grammar("ab", arcs=((("a", 1), ("a", 0)), ())), r"arcs\[0\] must be arcs with different"),
+        (lambda: Grammar("a", arcs=((("a", 2),), ())), r"arcs\[0\] must be arcs to states from 0 to 1, got"),
+        (lambda: Grammar("a", arcs=((("a", -1),), ())), r"arcs\[0\] must be arcs to states from 0 to 1, got"),
+        (
+            lambda: Grammar("ab", arcs=((("a", 1), ("b", 2)), (("a", 1),), ())),
+            r"arcs must be states that all lead to the last one, .* got states \[1\] without a way to it",
+        ),
+        (
+            lambda: Grammar("a", arcs=((("a", 1),), (("a", 0),))),
+            "arcs must be .* The last state ends a string",
+        ),
+        (lambda: Grammar("a", arcs=()), r"arcs must be states .* got \(\) at the end"),
+        (
+            lambda: Grammar("a", ONE.arcs, twins=((0, 2),)),
+            r"twins must be groups of different states from 0 to 1",
+        ),
+        (lambda: Grammar("a", ONE.arcs, twins=((0,), (0, 1))), "twins must be .* Name each state once"),
         (lambda: datasets.adding_problem(0, 10, seed=0), "batch must be an integer of at least 1, got 0"),
         (lambda: datasets.adding_problem(1, 5, seed=0), "timesteps must be an integer of at least 6, got 5"),
         (lambda: datasets.temporal_order(1, 9, seed=0), "timesteps must be an integer of at least 10, got 9"),
