@@ -1,6 +1,7 @@
 """What all plots need: axes, and labels that every font can draw."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rnn_guide.checks import ArgumentError
@@ -34,3 +35,12 @@ def drawable(name: str, text: str) -> str:
         remedy = "Say it in the caption; plots get empty boxes where the font has no Hangul."
         raise ArgumentError(name, "English or symbols", repr(text), remedy)
     return str(text)
+
+
+def labels_of(name: str, labels: object, count: int) -> list[str]:
+    """Return the labels if there are `count` of them and all can be drawn, else raise `ArgumentError`."""
+    given = list(labels) if isinstance(labels, Iterable) else []
+    if len(given) != count:
+        came = len(given) if isinstance(labels, Iterable) else repr(labels)
+        raise ArgumentError(name, f"{count} labels", came, "Give one label for each.")
+    return [drawable(name, text) for text in given]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from rnn_guide.checks import ArgumentError, Array, numbers
-from rnn_guide.plots.axes import axes_or_new, drawable, whole_numbers
+from rnn_guide._arguments import real
+from rnn_guide.checks import ArgumentError, Array, as_array, numbers
+from rnn_guide.plots.axes import axes_or_new, drawable, labels_of, whole_numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,15 +53,13 @@ def state_trajectories(
         (['$h_1$', '$h_2$'], array([0. , 0.5], dtype=float32))
     """
     array = numbers("states", states)
-    if array.ndim != 2:
-        raise ArgumentError("states", "(timesteps, units)", array.shape, "Choose one sequence: states[0].")
-    names = (
-        [f"unit {k}" for k in range(array.shape[1])]
-        if labels is None
-        else [drawable("labels", text) for text in labels]
-    )
-    if len(names) != array.shape[1]:
-        raise ArgumentError("labels", f"{array.shape[1]} names", len(names), "Give one name for each unit.")
+    if array.ndim != 2 or not array.size:
+        raise ArgumentError(
+            "states", "(timesteps, units)", array.shape, "For one sequence of a batch write states[0]."
+        )
+    units = array.shape[1]
+    names = [f"unit {k}" for k in range(units)] if labels is None else labels_of("labels", labels, units)
+    title = drawable("title", title)
     ax = axes_or_new(ax)
     for index, (unit, name) in enumerate(zip(array.T, names, strict=True)):
         ax.plot(np.arange(len(unit)), unit, label=name, **_style(index))  # type: ignore[arg-type]
@@ -91,13 +90,14 @@ def gradient_norms(norms: Mapping[str, Lines], *, ax: "Axes | None" = None, titl
         >>> ax.get_yscale(), len(ax.lines)
         ('log', 2)
     """
+    runs, title = _runs("norms", norms), drawable("title", title)
+    for name, array in runs.items():
+        if np.any(array < 0):
+            came = f"{np.nanmin(array):g} in {name!r}"
+            raise ArgumentError("norms", "not negative", came, "Take np.linalg.norm.")
     ax = axes_or_new(ax)
     ax.set_yscale("log")
-    for index, (name, array) in enumerate(_runs("norms", norms).items()):
-        if np.any(array < 0):
-            raise ArgumentError(
-                "norms", "not negative", f"{np.nanmin(array):g} in {name!r}", "Take np.linalg.norm."
-            )
+    for index, (name, array) in enumerate(runs.items()):
         _spread(ax, np.arange(array.shape[1]), np.where(array > 0, array, np.nan), name, index)
     whole_numbers(ax.xaxis)
     return _finish(ax, "lag $T - t$", r"$\|\partial h_T / \partial h_t\|$", title)
@@ -136,14 +136,16 @@ def loss_curves(
         >>> ax.lines[0].get_label(), ax.lines[0].get_ydata()
         ('GRU (2 seeds)', array([4., 3., 1.], dtype=float32))
     """
+    runs, ylabel, title = _runs("losses", losses), drawable("ylabel", ylabel), drawable("title", title)
+    lowest = None if floor is None else real("floor", floor)
     ax = axes_or_new(ax)
     if log:
         ax.set_yscale("log")
-    for index, (name, array) in enumerate(_runs("losses", losses).items()):
+    for index, (name, array) in enumerate(runs.items()):
         name = f"{name} ({len(array)} seeds)" if len(array) > 1 else name
         _spread(ax, np.arange(1, array.shape[1] + 1), array, name, index)
-    if floor is not None:
-        ax.axhline(floor, color="#767676", linewidth=1, linestyle="-", label="floor")
+    if lowest is not None:
+        ax.axhline(lowest, color="#767676", linewidth=1, linestyle="-", label="floor")
     whole_numbers(ax.xaxis)
     return _finish(ax, "epoch", ylabel, title)
 
@@ -154,12 +156,15 @@ def _runs(name: str, series: Mapping[str, Lines]) -> dict[str, Array]:
         raise ArgumentError(name, "a dict of name: numbers", repr(series), "Pass {'LSTM': numbers}.")
     found = {}
     for label, value in series.items():
-        # a list of lines is taken line by line: they may differ in length
-        nested = not isinstance(value, (int, float)) and len(value) > 0 and np.ndim(value[0]) > 0
-        runs = [numbers(name, run) for run in (value if nested else [value])]
-        if not runs or any(run.ndim != 1 or not run.size for run in runs):
-            came = f"shapes {[run.shape for run in runs]} in {label!r}"
-            raise ArgumentError(name, "lines of at least one number", came, "Give one line for each seed.")
+        array = as_array(value)
+        # a list of lines is taken line by line: they may differ in length, and then are no array
+        nested = array.ndim > 1 or (array.ndim == 0 and isinstance(value, (list, tuple)))
+        lines = [as_array(line) for line in (value if nested else [value])]
+        if not lines or any(line.ndim != 1 or not line.size for line in lines):
+            came = f"shapes {[line.shape for line in lines]} in {label!r}"
+            remedy = "Give one line for each seed, for example history.history['loss']."
+            raise ArgumentError(name, "lines of at least one number", came, remedy)
+        runs = [numbers(name, line) for line in (value if nested else [value])]
         table = np.full((len(runs), max(map(len, runs))), np.nan, runs[0].dtype)
         for row, run in zip(table, runs, strict=True):
             row[: len(run)] = run
@@ -179,7 +184,7 @@ def _spread(ax: "Axes", x: Array, runs: Array, name: str, index: int) -> None:
 
 def _finish(ax: "Axes", xlabel: str, ylabel: str, title: str) -> "Axes":
     ax.set_xlabel(xlabel)
-    ax.set_ylabel(drawable("ylabel", ylabel))
-    ax.set_title(drawable("title", title))
+    ax.set_ylabel(ylabel)
+    ax.set_title(title)
     ax.legend(frameon=False)
     return ax

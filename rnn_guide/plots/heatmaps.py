@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rnn_guide._arguments import choice
-from rnn_guide.checks import ArgumentError, numbers
-from rnn_guide.plots.axes import axes_or_new, drawable, whole_numbers
+from rnn_guide.checks import ArgumentError, Array, numbers
+from rnn_guide.plots.axes import axes_or_new, drawable, labels_of, whole_numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,39 +53,9 @@ def heatmap(
         >>> [text.get_text() for text in ax.texts], ax.images[0].get_clim()
         (['0.50', '-1.00'], (-1.0, 1.0))
     """
-    matrix = numbers("values", values)
-    if matrix.ndim != 2 or not matrix.size or not np.isfinite(matrix).all():
-        came = f"shape {matrix.shape}" if matrix.ndim != 2 or not matrix.size else "NaN or infinity"
-        remedy = "For a vector write values[None]."
-        raise ArgumentError("values", "a matrix (rows, columns) of finite numbers", came, remedy)
-    reach = float(np.abs(matrix).max()) or 1.0
-    low, high, colours = -reach, reach, "PuOr"
-    if choice("scale", scale, ("signed", "unit")) == "unit":
-        if matrix.min() < 0 or matrix.max() > 1:
-            came = f"{matrix.min():g} … {matrix.max():g}"
-            raise ArgumentError("values", "in [0, 1] with scale='unit'", came, "Use scale='signed'.")
-        low, high, colours = 0.0, 1.0, "cividis"
-    ax = axes_or_new(ax)
-    image = ax.imshow(matrix, cmap=colours, vmin=low, vmax=high, aspect="auto", interpolation="nearest")
-    for axis, name, labels, count in (
-        (ax.yaxis, "rows", rows, matrix.shape[0]),
-        (ax.xaxis, "columns", columns, matrix.shape[1]),
-    ):
-        if labels is None:
-            whole_numbers(axis)
-            continue
-        if len(labels) != count:
-            raise ArgumentError(name, f"{count} labels", len(labels), "Give one label for each.")
-        axis.set_ticks(range(count), [drawable(name, text) for text in labels])
-    if annotate:
-        for (i, j), value in np.ndenumerate(matrix):
-            red, green, blue, _ = image.cmap(image.norm(value))
-            ink = "black" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.5 else "white"
-            ax.text(j, i, f"{value:.2f}", ha="center", va="center", color=ink)
-    bar = ax.get_figure(root=True).colorbar(image, ax=ax)  # type: ignore[union-attr]
-    bar.set_label(drawable("label", label))
-    ax.set_title(drawable("title", title))
-    return ax
+    matrix = _matrix("values", values, "(rows, columns)", scale, "For a vector write values[None].")
+    texts = drawable("label", label), drawable("title", title)
+    return _squares(matrix, ax, {"rows": rows, "columns": columns}, scale, annotate, *texts)
 
 
 def gates_over_time(
@@ -109,7 +79,7 @@ def gates_over_time(
         The axes.
 
     Raises:
-        ArgumentError: as `heatmap` does.
+        ArgumentError: if `gate` is no such matrix of finite numbers; else as `heatmap` does.
 
     Example:
         >>> import matplotlib
@@ -119,7 +89,58 @@ def gates_over_time(
         >>> ax.get_xlabel(), ax.get_ylabel(), ax.images[0].get_array().shape
         ('time step', 'unit', (2, 3))
     """
-    ax = heatmap(np.asarray(gate).T, ax=ax, columns=steps, scale=scale, title=title)
+    matrix = _matrix(
+        "gate", gate, "(timesteps, units)", scale, "For one sequence of a batch write gate[0]."
+    ).T
+    ax = _squares(matrix, ax, {"rows": None, "steps": steps}, scale, False, "", drawable("title", title))
     ax.set_xlabel("time step")
     ax.set_ylabel("unit")
+    return ax
+
+
+def _matrix(name: str, value: ArrayLike, axes: str, scale: str, remedy: str) -> Array:
+    """Return what is to be drawn if it is a matrix of finite numbers that fit the scale."""
+    matrix = numbers(name, value)
+    if matrix.ndim != 2 or not matrix.size:
+        raise ArgumentError(name, f"a matrix {axes} of finite numbers", f"shape {matrix.shape}", remedy)
+    if not np.isfinite(matrix).all():
+        remedy = "Leave out what is not finite, or fill it: np.nan_to_num."
+        raise ArgumentError(name, f"a matrix {axes} of finite numbers", "NaN or infinity", remedy)
+    if choice("scale", scale, ("signed", "unit")) == "unit" and (matrix.min() < 0 or matrix.max() > 1):
+        came = f"{matrix.min():g} … {matrix.max():g}"
+        raise ArgumentError(name, "in [0, 1] with scale='unit'", came, "Use scale='signed'.")
+    return matrix
+
+
+def _squares(
+    matrix: Array,
+    ax: "Axes | None",
+    labels: dict[str, Sequence[str] | None],
+    scale: str,
+    annotate: bool,
+    label: str,
+    title: str,
+) -> "Axes":
+    """Draw a matrix that was checked; `labels` are those of its two axes, by the caller's argument."""
+    ticks = [
+        None if texts is None else labels_of(name, texts, count)
+        for (name, texts), count in zip(labels.items(), matrix.shape, strict=True)
+    ]
+    ax = axes_or_new(ax)  # after all that may be refused: no figure is left half drawn
+    reach = float(np.abs(matrix).max()) or 1.0
+    low, high, colours = (-reach, reach, "PuOr") if scale == "signed" else (0.0, 1.0, "cividis")
+    image = ax.imshow(matrix, cmap=colours, vmin=low, vmax=high, aspect="auto", interpolation="nearest")
+    for axis, texts in zip((ax.yaxis, ax.xaxis), ticks, strict=True):
+        if texts is None:
+            whole_numbers(axis)
+        else:
+            axis.set_ticks(range(len(texts)), texts)
+    if annotate:
+        for (i, j), value in np.ndenumerate(matrix):
+            red, green, blue, _ = image.cmap(image.norm(value))
+            ink = "black" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.5 else "white"
+            ax.text(j, i, f"{value:.2f}", ha="center", va="center", color=ink)
+    bar = ax.get_figure(root=True).colorbar(image, ax=ax)  # type: ignore[union-attr]
+    bar.set_label(label)
+    ax.set_title(title)
     return ax

@@ -12,6 +12,7 @@ from matplotlib import colors
 from matplotlib import pyplot as plt
 
 from rnn_guide import plots
+from rnn_guide.models import History
 from rnn_guide.plots import gates_over_time, gradient_norms, heatmap, loss_curves, state_trajectories
 
 mpl.use("agg")
@@ -170,10 +171,33 @@ def test_output_is_deterministic():
             lambda: heatmap([[1]], columns=["가"]),
             "columns must be English or symbols, got '가'. Say it in the caption",
         ),
+        (lambda: heatmap([[1, 2]], columns=3), "columns must be 2 labels, got 3. Give one label for each"),
+        (lambda: gates_over_time([[0.1], [0.2]], steps=["a"]), "steps must be 2 labels, got 1"),
+        (
+            lambda: gates_over_time(np.ones((1, 4, 3))),
+            r"gate must be a matrix \(timesteps, units\) .* got shape \(1, 4, 3\). .* write gate\[0\]",
+        ),
+        (lambda: gates_over_time([[0.1], [0.1, 0.2]]), "gate must be an array of real numbers, got rows of"),
+        (lambda: gates_over_time([[1.5]]), r"gate must be in \[0, 1\] with scale='unit', got 1.5 … 1.5"),
         (lambda: heatmap([[1]], title="은닉 상태"), "title must be English or symbols"),
         (lambda: heatmap([[1]], label="ㄱ"), "label must be English or symbols"),
         (lambda: state_trajectories([1, 2]), r"states must be \(timesteps, units\), got \(2,\)"),
-        (lambda: state_trajectories([[1, 2]], labels=["a"]), "labels must be 2 names, got 1"),
+        (lambda: state_trajectories([[1, 2]], labels=["a"]), "labels must be 2 labels, got 1"),
+        (lambda: state_trajectories([[1, 2]], labels=3), "labels must be 2 labels, got 3"),
+        (lambda: state_trajectories([[1, 2]], title="상태"), "title must be English or symbols"),
+        (lambda: state_trajectories(np.ones((3, 0))), r"states must be \(timesteps, units\), got \(3, 0\)"),
+        (lambda: state_trajectories(np.ones((0, 3))), r"states must be \(timesteps, units\), got \(0, 3\)"),
+        (
+            lambda: gradient_norms({"a": None}),
+            r"norms must be lines of at least one number, got shapes \[\(\)\]",
+        ),
+        (lambda: gradient_norms({"a": np.float32(3)}), "norms must be lines of at least one number"),
+        (lambda: gradient_norms({"a": np.array(3.0)}), "norms must be lines of at least one number"),
+        (lambda: gradient_norms({"a": np.ones((0, 3))}), r"lines of at least one number, got shapes \[\]"),
+        (lambda: loss_curves({"a": [[1.0], []]}), r"lines .* got shapes \[\(1,\), \(0,\)\] in 'a'"),
+        (lambda: loss_curves({"a": History()}), r"losses must be lines .* history.history\['loss'\]"),
+        (lambda: loss_curves({"a": {"loss": [1.0]}}), r"losses must be lines .* history.history\['loss'\]"),
+        (lambda: loss_curves({"a": [1.0]}, floor="low"), "floor must be a number that is finite, got 'low'"),
         (lambda: gradient_norms({}), "norms must be a dict of name: numbers, got {}"),
         (lambda: gradient_norms([1, 2]), "norms must be a dict"),
         (lambda: gradient_norms({"a": [-1.0]}), "norms must be not negative, got -1 in 'a'"),
@@ -187,3 +211,4 @@ def test_output_is_deterministic():
 def test_bad_arguments_get_clear_errors(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+    assert not plt.get_fignums()  # no figure is left half drawn
