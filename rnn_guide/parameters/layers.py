@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from rnn_guide._arguments import whole
-from rnn_guide.checks import ArgumentError
+from rnn_guide.checks import ArgumentError, flag
 from rnn_guide.parameters.counts import ModelCount, ParameterCount, Weight
+
+RECURRENT = ("SimpleRNN", "LSTM", "GRU")
 
 
 def _recurrent(
@@ -13,7 +15,7 @@ def _recurrent(
     f, u = whole("features", features), whole("units", units)
     weights = [Weight("kernel", (f, gates * u)), Weight("recurrent_kernel", (u, gates * u))]
     symbols, numbers = "units·features + units·units", f"{u:,}·{f:,} + {u:,}·{u:,}"
-    if use_bias:
+    if flag("use_bias", use_bias):
         weights.append(Weight("bias", (gates * u,) if biases == 1 else (biases, gates * u)))
         symbols += " + units" if biases == 1 else f" + {biases}·units"
         numbers += f" + {u:,}" if biases == 1 else f" + {biases}·{u:,}"
@@ -31,7 +33,7 @@ def count_simple_rnn(features: int, units: int, *, use_bias: bool = True) -> Par
         use_bias: whether the layer has biases.
 
     Raises:
-        ArgumentError: if a size is not a positive integer.
+        ArgumentError: if a size is not a positive integer, or `use_bias` not True or False.
 
     Example:
         >>> from rnn_guide.parameters import count_simple_rnn
@@ -67,7 +69,9 @@ def count_gru(
         >>> print(count_gru(features=100, units=128, reset_after=False))
         3·(128·100 + 128·128 + 128) = 87,936
     """
-    return _recurrent("GRU", 3, features, units, use_bias, biases=2 if reset_after else 1)
+    return _recurrent(
+        "GRU", 3, features, units, use_bias, biases=2 if flag("reset_after", reset_after) else 1
+    )
 
 
 def count_dense(features: int, units: int, *, use_bias: bool = True) -> ParameterCount:
@@ -80,7 +84,7 @@ def count_dense(features: int, units: int, *, use_bias: bool = True) -> Paramete
     """
     f, u = whole("features", features), whole("units", units)
     weights, symbols, numbers = (Weight("kernel", (f, u)),), "units·features", f"{u:,}·{f:,}"
-    if not use_bias:
+    if not flag("use_bias", use_bias):
         return ParameterCount("Dense", weights, symbols, numbers)
     return ParameterCount(
         "Dense", (*weights, Weight("bias", (u,))), f"{symbols} + units", f"{numbers} + {u:,}"
@@ -111,13 +115,9 @@ def count_bidirectional(layer: ParameterCount) -> ParameterCount:
         >>> print(count_bidirectional(count_lstm(features=5, units=3)))
         2·4·(3·5 + 3·3 + 3) = 216
     """
-    if not isinstance(layer, ParameterCount):
-        raise ArgumentError(
-            "layer",
-            "a ParameterCount",
-            f"{layer!r}",
-            "Pass for example count_lstm(5, 3).",
-        )
+    if not isinstance(layer, ParameterCount) or layer.layer not in RECURRENT:
+        expected = f"a ParameterCount of one of {', '.join(RECURRENT)}"
+        raise ArgumentError("layer", expected, f"{layer!r}", "Pass for example count_lstm(5, 3).")
     both = [(way, weight) for way in ("forward", "backward") for weight in layer.weights]
     weights = tuple(Weight(f"{way}/{weight.name}", weight.shape) for way, weight in both)
     symbols, numbers = (
@@ -130,9 +130,15 @@ def count_bidirectional(layer: ParameterCount) -> ParameterCount:
 def count_model(*layers: ParameterCount) -> ModelCount:
     """Add up the layers of a model; see `ModelCount`.
 
+    Raises:
+        ArgumentError: if there is no layer, or one of them is no `ParameterCount`.
+
     Example:
         >>> from rnn_guide.parameters import count_model, count_simple_rnn
         >>> print(count_model(count_simple_rnn(5, 8), count_simple_rnn(8, 8)))
         112 + 136 = 248
     """
+    if not layers or not all(isinstance(layer, ParameterCount) for layer in layers):
+        remedy = "Pass the counts one by one: count_model(count_lstm(5, 3), count_dense(3, 1))."
+        raise ArgumentError("layers", "at least one ParameterCount", f"{layers!r}", remedy)
     return ModelCount(layers)

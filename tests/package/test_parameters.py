@@ -127,7 +127,17 @@ def test_tables():
         (lambda: count_gru(5, 3.0), "units must be an integer of at least 1, got 3.0"),
         (lambda: count_dense(None, 3), "features must be an integer of at least 1, got None"),
         (lambda: count_embedding("5000", 3), "input_dim must be an integer of at least 1, got '5000'"),
-        (lambda: count_bidirectional(216), "layer must be a ParameterCount, got 216"),
+        (lambda: count_bidirectional(216), "layer must be a ParameterCount of .* got 216"),
+        (
+            lambda: count_bidirectional(count_dense(3, 2)),
+            r"layer must be .* one of SimpleRNN, LSTM, GRU, got ParameterCount\(layer='Dense'",
+        ),
+        (lambda: count_model(3), r"layers must be at least one ParameterCount, got \(3,\)"),
+        (lambda: count_model([count_dense(3, 2)]), "layers must be at .* Pass the counts one by one"),
+        (lambda: count_model(), r"layers must be at least one ParameterCount, got \(\)"),
+        (lambda: count_lstm(5, 3, use_bias="no"), "use_bias must be True or False, got 'no'"),
+        (lambda: count_dense(5, 3, use_bias="no"), "use_bias must be True or False, got 'no'"),
+        (lambda: count_gru(5, 3, reset_after="no"), "reset_after must be True or False, got 'no'"),
     ],
 )
 def test_bad_arguments_get_clear_errors(call, message):
