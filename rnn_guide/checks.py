@@ -27,6 +27,10 @@ class ArgumentError(ValueError):
         super().__init__(f"{argument} must be {expected}, got {got}. {remedy}")
         self.argument, self.expected, self.got, self.remedy = argument, expected, got, remedy
 
+    def __reduce__(self) -> tuple[type["ArgumentError"], tuple[str, str, object, str]]:
+        # an exception is copied and pickled from its arguments, which are four here and not the message
+        return type(self), (self.argument, self.expected, self.got, self.remedy)
+
 
 def even_rows(argument: str, value: object) -> Array:
     """Returns `value` as an array if its rows are equally long.

@@ -1,5 +1,7 @@
 """Bad input gets an error that names the argument, what was expected, what came and the remedy."""
 
+import copy
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -479,6 +481,14 @@ def test_bad_input_says_what_to_do(what: str) -> None:
     assert len(error.remedy) > 10
     assert error.__traceback__ is not None
     assert error.__cause__ is None
+
+
+def test_an_error_can_be_copied_and_sent_to_another_process() -> None:
+    error = ArgumentError("units", "a positive integer", 0, "Try units=3.")
+    for other in (copy.copy(error), pickle.loads(pickle.dumps(error))):
+        assert type(other) is ArgumentError
+        assert str(other) == str(error)
+        assert vars(other) == vars(error)
 
 
 def test_the_remedy_fits_the_fault() -> None:
