@@ -18,7 +18,15 @@ Seed: TypeAlias = int | Sequence[int] | None
 
 
 class Initializer(Protocol):
-    """Anything that makes an array from a shape and a dtype."""
+    """Anything that makes an array from a shape and a dtype; your own function, too.
+
+    Example:
+        >>> from rnn_guide import Dense
+        >>> def halves(shape, dtype=np.float32):
+        ...     return np.full(shape, 0.5, dtype)
+        >>> Dense(2, kernel_initializer=halves)(np.ones((1, 4), np.float32))
+        array([[2., 2.]], dtype=float32)
+    """
 
     def __call__(self, shape: Shape, dtype: DTypeLike = np.float32) -> Array:
         """Returns the initial weights."""

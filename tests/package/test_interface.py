@@ -9,6 +9,8 @@ import pytest
 
 import rnn_guide
 
+from ..public_names import public_names
+
 CELL = {
     "activation": "tanh",
     "use_bias": True,
@@ -56,6 +58,16 @@ def test_arguments_and_defaults_are_those_of_keras(name: str, keras: Any) -> Non
     # What can be given by position has the same position.
     positional = [key for key, value in ours.items() if value.kind is value.POSITIONAL_OR_KEYWORD]
     assert positional == list(theirs)[1 : 1 + len(positional)]
+
+
+def test_every_public_class_and_function_shows_an_example() -> None:
+    documented = {
+        name: value
+        for name, value in public_names().items()
+        if inspect.isclass(value) or inspect.isfunction(value)
+    }
+    assert len(documented) > 50
+    assert [name for name, value in documented.items() if ">>>" not in (value.__doc__ or "")] == []
 
 
 def in_a_new_process(code: str) -> list[str]:
