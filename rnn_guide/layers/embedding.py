@@ -79,15 +79,11 @@ class Embedding(Layer):
             >>> Embedding(5, 2, mask_zero=True).compute_mask([[3, 1, 0]])
             array([[ True,  True, False]])
         """
-        return np.asarray(inputs) != 0 if self.mask_zero else None
+        return _whole_numbers(inputs) != 0 if self.mask_zero else None
 
     def __call__(self, inputs: Array) -> Array:
         """Looks the ids up; see the class."""
-        ids = as_array(inputs)
-        if ids.dtype.kind not in "iu":
-            raise ArgumentError(
-                "inputs", "whole numbers", f"dtype {ids.dtype}", "Convert them: ids.astype(int)."
-            )
+        ids = _whole_numbers(inputs)
         if ids.size and not 0 <= ids.min() <= ids.max() < self.input_dim:
             raise ArgumentError(
                 "inputs",
@@ -98,7 +94,8 @@ class Embedding(Layer):
         if self.dtype is None:
             self.astype(np.float32)
         self.build()
-        self._ids = ids
+        # in the range of small integers the places that backward computes would overflow
+        self._ids = ids = ids.astype(np.intp)
         return np.asarray(self.weights[0][ids])
 
     def backward(self, d_outputs: Array) -> Array:
@@ -123,3 +120,11 @@ class Embedding(Layer):
         np.add.at(d_table.reshape(-1), places.ravel(), d_y.ravel())
         self._gradients = [d_table]
         return np.zeros(ids.shape, self.dtype)
+
+
+def _whole_numbers(inputs: object) -> Array:
+    ids = as_array(inputs)
+    if ids.dtype.kind in "iu":
+        return ids
+    came = f"dtype {ids.dtype}"
+    raise ArgumentError("inputs", "whole numbers", came, "Convert them: ids.astype(int).")

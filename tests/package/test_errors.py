@@ -390,6 +390,11 @@ BAD: dict[str, tuple[Callable[[], Any], str, str]] = {
     ),
     "words as ids": (lambda: Embedding(10, 2)([["나는"]]), "inputs must be whole numbers", "got dtype <U2"),
     "ragged ids": (lambda: Embedding(10, 2)([[1], [1, 2]]), "inputs must be whole numbers", "got"),
+    "ragged ids for a mask": (
+        lambda: Embedding(10, 2, mask_zero=True).compute_mask([[1], [1, 2]]),
+        "inputs must be whole numbers",
+        "got dtype object",
+    ),
     "gradient of an embedding": (
         lambda: called(Embedding(10, 2), np.array([[1]])).backward(H),
         "d_outputs must be (..., output_dim) = (1, 1, 2)",

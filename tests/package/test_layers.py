@@ -419,6 +419,23 @@ def test_what_the_caller_changes_after_a_call_does_not_disturb_backward(rng: np.
                 np.testing.assert_array_equal(gradient, expected)
 
 
+def test_what_the_caller_changes_does_not_disturb_an_embedding_either() -> None:
+    embedding, ids = Embedding(5, 2), np.array([[1, 4]])
+    embedding(ids)
+    ids[...] = 0
+    embedding.backward(np.ones((1, 2, 2)))
+    assert np.flatnonzero(embedding.gradients[0].any(axis=1)).tolist() == [1, 4]
+
+
+@pytest.mark.parametrize("kind", "bBhHiIlL")
+def test_every_kind_of_integers_is_an_id(kind: str) -> None:
+    embedding, last = Embedding(128, 300), 127  # places in the table go far beyond 8 and 16 bits
+    embedding(np.array([[3, last]], kind))
+    embedding.backward(np.ones((1, 2, 300)))
+    assert np.flatnonzero(embedding.gradients[0].any(axis=1)).tolist() == [3, last]
+    assert embedding.gradients[0].sum() == 600
+
+
 def test_copies_and_pickles_of_a_layer_are_independent(rng: np.random.Generator) -> None:
     x, ones = rng.normal(size=(2, 4, 5)), np.ones((2, 4))
     for layer in (Bidirectional(kind(2, **config)) for kind, config, _ in STEPS):
