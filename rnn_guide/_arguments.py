@@ -27,8 +27,8 @@ def real(name: str, value: object, low: float = -math.inf, high: float = math.in
     span = f"between {low:g} and {high:g}" if high < math.inf else f"of at least {low:g}"
     span, example = ("that is finite", 0.0) if low == -math.inf else (span, low)
     try:
-        number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+        number = math.nan if isinstance(value, (str, bytes)) else float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
         number = math.nan
     if not (math.isfinite(number) and low <= number <= high):
         raise ArgumentError(name, f"a number {span}", repr(value), f"Pass for example {name}={example:g}.")

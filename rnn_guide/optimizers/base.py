@@ -7,7 +7,7 @@ import numpy as np
 
 from rnn_guide._arguments import real
 from rnn_guide.checks import ArgumentError, Array
-from rnn_guide.optimizers.clipping import clip_by_global_norm, positive
+from rnn_guide.optimizers.clipping import clip_by_global_norm, float_arrays, positive
 
 
 class Optimizer:
@@ -61,15 +61,17 @@ class Optimizer:
             weights: the live arrays, the same ones at every step.
 
         Raises:
-            ArgumentError: if counts or shapes do not fit.
+            ArgumentError: if counts or shapes do not fit, or a weight cannot be changed in place.
         """
+        _check_weights(weights)
+        gradients = float_arrays(gradients)
         came, wanted = [g.shape for g in gradients], [w.shape for w in weights]
         if came != wanted:
             remedy = "Pass layer.gradients with layer.weights of the same layers."
             raise ArgumentError("gradients", f"of the weights' shapes {wanted}", came, remedy)
-        if not self._slots:
+        if not (self.slots and self._slots):  # what remembers nothing serves several models
             self._slots = [[np.zeros_like(w) for _ in range(self.slots)] for w in weights]
-        if [slots[0].shape for slots in self._slots if slots] != [w.shape for w in weights if self.slots]:
+        if self.slots and [slots[0].shape for slots in self._slots] != wanted:
             remedy = "Make a new optimizer for another model."
             raise ArgumentError("weights", "those of the first step", wanted, remedy)
         self.iterations += 1
@@ -82,3 +84,18 @@ class Optimizer:
     def update(self, weight: Array, gradient: Array, slots: list[Array]) -> None:
         """Update one weight in place."""
         raise NotImplementedError
+
+
+def _check_weights(weights: Sequence[Array]) -> None:
+    """Refuse what a step could not change, or would change to whole numbers."""
+    if not isinstance(weights, (list, tuple)):
+        remedy = "Pass layer.weights, or put one array in a list."
+        raise ArgumentError("weights", "a list of arrays", type(weights).__name__, remedy)
+    for k, weight in enumerate(weights):
+        array = isinstance(weight, np.ndarray)
+        if not array or weight.dtype.kind != "f" or not weight.flags.writeable:
+            came = (
+                f"an array of {weight.dtype}, writeable={weight.flags.writeable}" if array else repr(weight)
+            )
+            remedy = "Pass np.array(weight, np.float32), which is changed in place."
+            raise ArgumentError(f"weights[{k}]", "an array of floats that can be changed", came, remedy)

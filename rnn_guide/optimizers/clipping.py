@@ -1,12 +1,20 @@
 """Keeping gradients from exploding."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from rnn_guide._arguments import real
-from rnn_guide.checks import ArgumentError, Array
+from rnn_guide.checks import ArgumentError, Array, numbers
+
+
+def float_arrays(gradients: Sequence[Array]) -> list[Array]:
+    """Return gradients as arrays of floats, for whole numbers could not be shortened."""
+    if not isinstance(gradients, Iterable):
+        remedy = "Put them in a list: [gradient]."
+        raise ArgumentError("gradients", "a list of arrays", repr(gradients), remedy)
+    return [numbers(f"gradients[{k}]", gradient) for k, gradient in enumerate(gradients)]
 
 
 def global_norm(gradients: Sequence[Array]) -> float:
@@ -18,7 +26,7 @@ def global_norm(gradients: Sequence[Array]) -> float:
         >>> global_norm([np.array([3.0]), np.array([[4.0]])])
         5.0
     """
-    return math.sqrt(sum(float(np.vdot(g, g)) for g in gradients))
+    return math.sqrt(sum(float(np.vdot(g, g)) for g in float_arrays(gradients)))
 
 
 def clip_by_global_norm(gradients: Sequence[Array], clip_norm: float) -> list[Array]:
@@ -35,7 +43,7 @@ def clip_by_global_norm(gradients: Sequence[Array], clip_norm: float) -> list[Ar
         New arrays of the same shapes.
 
     Raises:
-        ArgumentError: if `clip_norm` is not a positive number.
+        ArgumentError: if `clip_norm` is not a positive number, or a gradient no array of numbers.
 
     Example:
         >>> from rnn_guide.optimizers import clip_by_global_norm
@@ -43,6 +51,7 @@ def clip_by_global_norm(gradients: Sequence[Array], clip_norm: float) -> list[Ar
         >>> print(clip_by_global_norm([np.array([3.0]), np.array([4.0])], clip_norm=1.0))
         [array([0.6]), array([0.8])]
     """
+    gradients = float_arrays(gradients)
     limit, norm = positive("clip_norm", clip_norm), global_norm(gradients)
     scale = min(1.0, limit / norm) if norm > 0 else 1.0
     if not math.isfinite(norm):
@@ -52,6 +61,7 @@ def clip_by_global_norm(gradients: Sequence[Array], clip_norm: float) -> list[Ar
 
 def positive(name: str, value: float) -> float:
     """Return `value` if it is a finite number above 0."""
-    if real(name, value, 0) == 0:
+    number = real(name, value, 0)
+    if number == 0:
         raise ArgumentError(name, "above 0", value, f"Pass for example {name}=1.")
-    return float(value)
+    return number

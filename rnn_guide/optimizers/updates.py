@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnn_guide._arguments import real
-from rnn_guide.checks import Array
+from rnn_guide.checks import Array, flag
 from rnn_guide.optimizers.base import Optimizer
 
 
@@ -41,7 +41,7 @@ class SGD(Optimizer):
         global_clipnorm: float | None = None,
     ) -> None:
         super().__init__(learning_rate, clipnorm, clipvalue, global_clipnorm)
-        self.momentum, self.nesterov = real("momentum", momentum, 0, 1), nesterov
+        self.momentum, self.nesterov = real("momentum", momentum, 0, 1), flag("nesterov", nesterov)
         self.slots = 1 if self.momentum else 0
 
     def update(self, weight: Array, gradient: Array, slots: list[Array]) -> None:
@@ -98,8 +98,8 @@ class Adam(Optimizer):
     ) -> None:
         super().__init__(learning_rate, clipnorm, clipvalue, global_clipnorm)
         self.beta_1, self.beta_2 = real("beta_1", beta_1, 0, 1), real("beta_2", beta_2, 0, 1)
-        self.epsilon, self.amsgrad = real("epsilon", epsilon, 0), amsgrad
-        self.slots = 3 if amsgrad else 2
+        self.epsilon, self.amsgrad = real("epsilon", epsilon, 0), flag("amsgrad", amsgrad)
+        self.slots = 3 if self.amsgrad else 2
 
     def update(self, weight: Array, gradient: Array, slots: list[Array]) -> None:
         """Update one weight in place."""

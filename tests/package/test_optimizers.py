@@ -98,6 +98,25 @@ def test_clipping_by_the_global_norm(keras, rng):
     assert np.isnan(clip_by_global_norm([np.array([np.inf, 1])], 1.0)[0]).all()
 
 
+def test_gradients_of_whole_numbers_are_shortened_too():
+    for gradients in ([np.array([3, 4])], [[3, 4]], [[3.0, 4.0]]):
+        assert global_norm(gradients) == 5
+        (clipped,) = clip_by_global_norm(gradients, 1.0)
+        np.testing.assert_allclose(clipped, [0.6, 0.8], rtol=1e-6)
+        weight = np.ones(2)
+        SGD(1.0, global_clipnorm=1.0).apply(gradients, [weight])
+        np.testing.assert_allclose(weight, [0.4, 0.2], rtol=1e-6)
+
+
+def test_what_remembers_nothing_serves_a_second_model():
+    sgd = SGD(0.5)
+    for shapes in ([2, 2], [3], [2, 2, 4]):
+        weights = [np.ones(shape) for shape in shapes]
+        sgd.apply([np.ones(shape) for shape in shapes], weights)
+        assert all((weight == 0.5).all() for weight in weights)
+    assert sgd.iterations == 3
+
+
 def test_optimizers_by_name():
     assert type(optimizers.get("SGD")) is SGD and type(optimizers.get("adam")) is Adam
     assert optimizers.get("adam") is not optimizers.get("adam")
@@ -105,10 +124,16 @@ def test_optimizers_by_name():
     assert optimizers.get(made) is made
 
 
-def _reuse():
+def _reuse(shapes=(3,)):
     sgd = SGD(0.1, momentum=0.9)
     sgd.apply([np.ones(2)], [np.ones(2)])
-    sgd.apply([np.ones(3)], [np.ones(3)])
+    sgd.apply([np.ones(shape) for shape in shapes], [np.ones(shape) for shape in shapes])
+
+
+def _fixed():
+    weight = np.ones(2)
+    weight.flags.writeable = False
+    return weight
 
 
 @pytest.mark.parametrize(
@@ -132,6 +157,24 @@ def _reuse():
         ),
         (lambda: SGD().apply([], [np.ones(3)]), "gradients must be of the weights' shapes"),
         (_reuse, r"weights must be those of the first step, got \[\(3,\)\]. Make a new optimizer"),
+        (lambda: _reuse((2, 2)), r"weights must be those of the first step, got \[\(2,\), \(2,\)\]"),
+        (
+            lambda: SGD().apply([np.ones(2)], [np.array([1, 2])]),
+            r"weights\[0\] must be an array of floats that can be changed, got an array of int64",
+        ),
+        (lambda: Adam().apply([np.ones(2)], [[1.0, 2.0]]), r"weights\[0\] must be .* got \[1.0, 2.0\]"),
+        (lambda: SGD().apply([np.ones(2)], [_fixed()]), r"weights\[0\] must be .* writeable=False"),
+        (lambda: SGD().apply([np.ones(2)], np.ones((1, 2))), "weights must be a list of arrays, got ndarray"),
+        (lambda: SGD().apply([np.ones(2)], None), "weights must be a list of arrays, got NoneType"),
+        (lambda: SGD().apply(None, [np.ones(2)]), "gradients must be a list of arrays, got None"),
+        (lambda: SGD().apply(["a"], [np.ones(2)]), r"gradients\[0\] must be an array of real numbers, got"),
+        (lambda: global_norm([[[1], [1, 2]]]), r"gradients\[0\] must be an array .* rows of different len"),
+        (lambda: clip_by_global_norm([None], 1.0), r"gradients\[0\] must be an array of real numbers"),
+        (lambda: SGD("0.1"), "learning_rate must be a number of at least 0, got '0.1'"),
+        (lambda: SGD(10**400), "learning_rate must be a number of at least 0, got 1000"),
+        (lambda: SGD(clipnorm="1"), "clipnorm must be a number of at least 0, got '1'"),
+        (lambda: SGD(nesterov="no"), "nesterov must be True or False, got 'no'"),
+        (lambda: Adam(amsgrad="no"), "amsgrad must be True or False, got 'no'"),
         (lambda: optimizers.get("rmsprop"), "optimizer must be an Optimizer, 'sgd' or 'adam', got 'rmsprop'"),
         (lambda: optimizers.get(None), "optimizer must be an Optimizer, 'sgd' or 'adam', got None"),
     ],
