@@ -155,3 +155,30 @@ def float_type(dtype: object) -> np.dtype[Any]:
         if known == dtype:
             return known
     raise ArgumentError("dtype", "float32 or float64", repr(dtype), 'Example: layer.astype("float64").')
+
+
+def even_rows(argument: str, value: object) -> Array:
+    """Returns `value` as an array, if all its rows have one length.
+
+    Example:
+        >>> even_rows("x", [[1, 2], [3, 4]]).shape
+        (2, 2)
+    """
+    array = as_array(value)
+    if array.dtype.kind != "O":
+        return array
+    came = "rows of different lengths or no numbers"
+    remedy = "For rows of token ids: rnn_guide.text.pad_sequences(rows)."
+    raise ArgumentError(argument, "an array", came, remedy)
+
+
+def model_inputs(argument: str, value: object) -> Array:
+    """Returns what a model reads as an array; Python's floats become float32, as in a call of a layer.
+
+    Example:
+        >>> model_inputs("x", [[0.5]]).dtype, model_inputs("x", [[1]]).dtype.kind
+        (dtype('float32'), 'i')
+    """
+    array = even_rows(argument, value)
+    python = not hasattr(value, "dtype") and array.dtype.kind == "f"
+    return array.astype(np.float32, copy=False) if python else array

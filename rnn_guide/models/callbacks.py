@@ -4,8 +4,10 @@ import math
 import sys
 from typing import Any
 
+import numpy as np
+
 from rnn_guide._arguments import choice, real, whole
-from rnn_guide.checks import ArgumentError, Array
+from rnn_guide.checks import ArgumentError, Array, flag
 
 Logs = dict[str, float]
 
@@ -106,7 +108,10 @@ class EarlyStopping(Callback):
         mode: str = "auto",
         restore_best_weights: bool = False,
     ) -> None:
-        self.monitor, self.restore_best_weights = monitor, restore_best_weights
+        if not isinstance(monitor, str):
+            raise ArgumentError("monitor", "a name", repr(monitor), "Pass for example monitor='val_loss'.")
+        self.monitor = monitor
+        self.restore_best_weights = flag("restore_best_weights", restore_best_weights)
         self.min_delta, self.patience = abs(real("min_delta", min_delta)), whole("patience", patience, 0)
         mode = choice("mode", mode, ("auto", "min", "max"))
         self._sign = -1 if mode == "max" or (mode == "auto" and monitor.endswith("accuracy")) else 1
@@ -149,7 +154,7 @@ class Progress(Callback):
     WIDTH = 24
 
     def __init__(self, verbose: int, epochs: int) -> None:
-        if verbose not in (0, 1, 2):
+        if not isinstance(verbose, (int, np.integer)) or verbose not in (0, 1, 2):
             raise ArgumentError("verbose", "0, 1 or 2", repr(verbose), "Pass verbose=0 for silence.")
         self.verbose, self.epochs, self.done = verbose, epochs, 0
 

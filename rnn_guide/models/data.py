@@ -1,9 +1,8 @@
 """Examples, batches and means over them."""
 
-import numpy as np
 from numpy.typing import ArrayLike
 
-from rnn_guide.checks import ArgumentError, Array
+from rnn_guide.checks import ArgumentError, Array, even_rows, model_inputs
 from rnn_guide.models.callbacks import Logs
 
 
@@ -43,8 +42,8 @@ def examples(
     x: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None
 ) -> tuple[Array, Array, Array | None]:
     """Return data as arrays, after a look at their lengths."""
-    xs, ys = np.asarray(x), np.asarray(y)
-    weights = None if sample_weight is None else np.asarray(sample_weight)
+    xs, ys = model_inputs("x", x), even_rows("y", y)
+    weights = None if sample_weight is None else even_rows("sample_weight", sample_weight)
     arrays = {"x": xs, "y": ys} | ({} if weights is None else {"sample_weight": weights})
     lengths = {name: array.shape[:1] for name, array in arrays.items()}
     if len(set(lengths.values())) > 1 or not any(lengths["x"]):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnn_guide._arguments import real
-from rnn_guide.checks import ArgumentError, Array, axes_of, numbers
+from rnn_guide.checks import ArgumentError, Array, axes_of, exact_shape, numbers
 from rnn_guide.layers import Layer
 
 
@@ -48,7 +48,7 @@ class Masking(Layer):
 
     def compute_mask(self, inputs: Array) -> Array:
         """Return (batch, timesteps) booleans, True where a feature differs from the value."""
-        mask: Array = np.any(np.asarray(inputs) != self.mask_value, axis=-1)
+        mask: Array = np.any(numbers("inputs", inputs) != self.mask_value, axis=-1)
         return mask
 
     def __call__(self, inputs: Array) -> Array:  # noqa: D102 (call arguments are in the class)
@@ -57,9 +57,12 @@ class Masking(Layer):
             remedy = "For one sequence add an axis: inputs[None]."
             raise ArgumentError("inputs", "(batch, timesteps, features)", array.shape, remedy)
         self._kept = kept = self.compute_mask(array)[..., None]
+        self._shape = array.shape
         return array * kept
 
     def backward(self, d_outputs: Array) -> Array:
         """Return the gradient with respect to the inputs: zero at the masked steps."""
-        d_inputs: Array = d_outputs * self.require_call(self._kept)
-        return d_inputs
+        kept: Array = self.require_call(self._kept)
+        d = numbers("d_outputs", d_outputs)
+        exact_shape("d_outputs", d, self._shape, "the output's shape", "It has the shape of the inputs.")
+        return d * kept

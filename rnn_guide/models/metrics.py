@@ -30,13 +30,14 @@ def accuracy(loss: Loss, y_true: ArrayLike, y_pred: Array, mask: Array | None) -
     return float(np.sum(right * counted)), int(np.sum(counted))
 
 
-def check_metrics(metrics: Sequence[str], loss: Loss) -> tuple[str, ...]:
-    """Return the metrics if they are known and fit the loss, else raise `ArgumentError`."""
+def check_metrics(metrics: Sequence[str] | None, loss: Loss) -> tuple[str, ...]:
+    """Return the metrics if they are known and fit the loss, else raise `ArgumentError`; None means none."""
+    metrics = () if metrics is None else metrics
     if not isinstance(loss, (BinaryCrossentropy, CategoricalCrossentropy, SparseCategoricalCrossentropy)):
         known: tuple[str, ...] = ()
         remedy = f"Accuracy has no meaning for {type(loss).__name__}; leave metrics out."
     else:
         known, remedy = ("accuracy",), "Pass metrics=['accuracy']."
-    if isinstance(metrics, str) or any(metric not in known for metric in metrics):
+    if not isinstance(metrics, (list, tuple)) or any(metric not in known for metric in metrics):
         raise ArgumentError("metrics", f"a list from {list(known)}", repr(metrics), remedy)
     return tuple(metrics)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from rnn_guide._naming import weight_labels
-from rnn_guide.checks import ArgumentError, Array
+from rnn_guide.checks import ArgumentError, Array, axes_of, model_inputs
 from rnn_guide.layers import Embedding, Layer
+from rnn_guide.layers.layer import check_count
+from rnn_guide.models.files import load, save
 from rnn_guide.models.input import Input, ShapeLike
 from rnn_guide.models.masking import Masking
 
@@ -34,11 +35,7 @@ class Network:
             if any(part is earlier for earlier in parts[:k]):  # it keeps what backward needs of one call only
                 remedy = "Make a second layer; set_weights gives it the same weights."
                 raise ArgumentError("layers", "different layers", f"{part.name} twice", remedy)
-            if getattr(part, "return_state", False):
-                remedy = "Call the layer itself to see its states."
-                raise ArgumentError(
-                    "layers", "layers with one output", f"return_state=True in {part.name}", remedy
-                )
+            _check_one_output(part)
         self.layers = parts
         self.output_mask: Array | None = None
         if self.input_shape is not None:
@@ -46,17 +43,16 @@ class Network:
 
     def output_shapes(self, input_shape: ShapeLike) -> list[tuple[int | None, ...]]:
         """Return the output shape of every layer."""
-        shapes = [tuple(input_shape)]
+        shapes = [axes_of(input_shape, "a shape with the batch axis")]
         for layer in self.layers:
             shapes.append(tuple(layer.compute_output_shape(shapes[-1])))
         return shapes[1:]
 
     def build(self, input_shape: ShapeLike) -> None:
         """Create all weights for inputs of a shape, batch axis included; None where it may vary."""
+        shapes = self.output_shapes(input_shape)
         self.input_shape = tuple(input_shape)
-        for layer, shape in zip(
-            self.layers, [self.input_shape, *self.output_shapes(input_shape)], strict=False
-        ):
+        for layer, shape in zip(self.layers, [self.input_shape, *shapes], strict=False):
             if not layer.built:
                 layer.build(shape)
 
@@ -75,7 +71,7 @@ class Network:
         Returns:
             The output of the last layer. Its mask, if it still is a masked sequence, is ``output_mask``.
         """
-        x = np.asarray(inputs)
+        x = model_inputs("inputs", inputs)
         shape = (None, *x.shape[1:])
         layer: Any  # the base class has no call: each layer declares its own
         for layer in self.layers:
@@ -130,11 +126,7 @@ class Network:
         Raises:
             ArgumentError: if their number or a shape is wrong.
         """
-        names = self.weight_names
-        if len(weights) != len(names):
-            raise ArgumentError(
-                "weights", f"{len(names)} arrays: {', '.join(names)}", len(weights), "See weight_names."
-            )
+        check_count(weights, tuple(self.weight_names))
         rest = iter(weights)
         for layer in self.layers:
             if layer.weight_names:
@@ -145,24 +137,25 @@ class Network:
         return sum(weight.size for weight in self.weights)
 
     def save_weights(self, path: str | Path) -> None:
-        """Write all weights into a ``.npz`` file."""
+        """Write all weights into a ``.npz`` file; this ending is added where it is missing."""
         if not self.built:
             raise ArgumentError(
                 "model", "built before saving", "no weights", "Call it on data or build(input_shape)."
             )
-        np.savez(path, **dict(zip(self.weight_names, self.weights, strict=True)))  # type: ignore[arg-type]
+        save(path, dict(zip(self.weight_names, self.weights, strict=True)))
 
     def load_weights(self, path: str | Path) -> None:
         """Read weights that `save_weights` wrote for a model of the same layers.
 
         Raises:
-            ArgumentError: if the file is of another model.
+            ArgumentError: if the file is of another model, or was not written by `save_weights`.
+            FileNotFoundError: if there is no such file.
         """
-        with np.load(path) as stored:
-            if stored.files != self.weight_names:
-                remedy = "Make the model with the layers it was saved with."
-                raise ArgumentError("path", f"weights {self.weight_names}", stored.files, remedy)
-            self.set_weights([stored[name] for name in stored.files])
+        stored = load(path)
+        if list(stored) != self.weight_names:
+            remedy = "Make the model with the layers it was saved with."
+            raise ArgumentError("path", f"weights {self.weight_names}", list(stored), remedy)
+        self.set_weights(list(stored.values()))
 
     def summary(self, print_fn: Callable[[str], object] = print) -> None:
         """Print a table: each layer's output shape and number of weights; the total.
@@ -180,3 +173,12 @@ class Network:
         lines.append(("total", "", f"{self.count_params():,}"))
         a, b, c = (max(len(line[k]) for line in lines) for k in range(3))
         print_fn("\n".join(f"{line[0]:<{a}}  {line[1]:<{b}}  {line[2]:>{c}}" for line in lines))
+
+
+def _check_one_output(layer: Layer) -> None:
+    """Refuse a layer that returns several arrays, which the next layer would take for a batch."""
+    for option, several in (("return_state", True), ("merge_mode", None)):
+        if getattr(layer, option, not several) is several:
+            remedy = "Call the layer itself to see all that it returns."
+            came = f"{option}={several} in {layer.name}"
+            raise ArgumentError("layers", "layers with one output", came, remedy)

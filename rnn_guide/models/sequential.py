@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rnn_guide._arguments import generator, whole
-from rnn_guide.checks import ArgumentError, Array
+from rnn_guide.checks import ArgumentError, Array, flag, model_inputs
 from rnn_guide.layers import Layer
 from rnn_guide.losses import Loss
 from rnn_guide.losses import get as get_loss
@@ -64,7 +64,7 @@ class Sequential(Network):
         self,
         optimizer: str | Optimizer = "adam",
         loss: str | Loss = "mse",
-        metrics: Sequence[str] = (),
+        metrics: Sequence[str] | None = None,
     ) -> None:
         """Choose how to train.
 
@@ -116,7 +116,7 @@ class Sequential(Network):
         xs, ys, weights = examples(x, y, sample_weight)
         validation = None if validation_data is None else unpack(validation_data)
         epochs, batch_size = whole("epochs", epochs), whole("batch_size", batch_size)
-        if shuffle and any(getattr(layer, "stateful", False) for layer in self.layers):
+        if flag("shuffle", shuffle) and any(getattr(layer, "stateful", False) for layer in self.layers):
             warnings.warn(
                 "a stateful layer carries states between shuffled batches; pass shuffle=False", stacklevel=2
             )
@@ -162,7 +162,7 @@ class Sequential(Network):
         Raises:
             ArgumentError: if there is no example.
         """
-        xs = np.asarray(x)
+        xs = model_inputs("x", x)
         if not xs.ndim or not len(xs):
             raise ArgumentError(
                 "x", "at least one example", f"shape {xs.shape}", "Keep the batch axis: x[None]."

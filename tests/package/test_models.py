@@ -381,6 +381,54 @@ def test_weights_can_be_saved_and_read(tmp_path, rng):
         Sequential([Input((4, 5)), LSTM(3)]).load_weights(tmp_path / "weights.npz")
 
 
+def test_the_ending_of_a_file_of_weights_may_be_missing(tmp_path):
+    model = Sequential([Input((3,)), Dense(1, seed=0)])
+    other = Sequential([Input((3,)), Dense(1, seed=1)])
+    model.save_weights(str(tmp_path / "epoch.3"))
+    assert [file.name for file in tmp_path.iterdir()] == ["epoch.3.npz"]
+    other.load_weights(str(tmp_path / "epoch.3"))
+    np.testing.assert_array_equal(other.weights[0], model.weights[0])
+    with pytest.raises(FileNotFoundError, match=r"epoch\.4\.npz"):
+        other.load_weights(tmp_path / "epoch.4")
+
+
+@pytest.mark.parametrize("content", ["text", "array", "nothing", "half a file", "objects"])
+def test_a_file_that_holds_no_weights_is_refused(content, tmp_path):
+    model, file = Sequential([Input((3,)), Dense(1)]), tmp_path / "w.npz"
+    model.save_weights(file)
+    if content == "array":
+        with file.open("wb") as stream:
+            np.save(stream, np.ones(3))
+    elif content == "objects":
+        np.savez(file, np.array([None]))
+    else:
+        file.write_bytes({"text": b"words", "nothing": b""}.get(content, file.read_bytes()[:99]))
+    with pytest.raises(
+        rnn_guide.ArgumentError, match=r"path must be a file that save_weights wrote, got '.*w"
+    ):
+        model.load_weights(file)
+
+
+def test_floats_of_python_leave_a_model_in_float32():
+    rows = [[0.1, 0.2, 0.3]]
+    for read in ("__call__", "predict", "fit", "evaluate"):
+        model = Sequential([Dense(1)])
+        model.compile()
+        if read in ("fit", "evaluate"):
+            getattr(model, read)(rows, [1.0], **({"verbose": 0} if read == "fit" else {}))
+        else:
+            assert getattr(model, read)(rows).dtype == np.float32
+        assert {weight.dtype for weight in model.weights} == {np.dtype(np.float32)}
+    assert model.predict(np.array(rows)).dtype == np.float64  # as a layer does
+
+
+def test_no_metrics_is_what_keras_calls_none():
+    model = Sequential([Dense(1)])
+    model.compile(metrics=None)
+    assert model.metrics == ()
+    assert list(model.evaluate(X, Y)) == ["loss"]
+
+
 def test_get_weights_are_copies_and_astype_converts():
     model = Sequential([Input((3,)), Dense(2)])
     model.get_weights()[0][:] = 7
@@ -403,7 +451,13 @@ def _compiled(*arguments, **options):
     return model
 
 
+def _called(layer, inputs):
+    layer(inputs)
+    return layer
+
+
 X, Y = np.ones((4, 3)), np.ones((4, 1))
+UNEVEN = [[1, 2], [3]]
 
 
 @pytest.mark.parametrize(
@@ -413,12 +467,18 @@ X, Y = np.ones((4, 3)), np.ones((4, 1))
         (lambda: Sequential([Dense(1), 3]), r"layers must be a list .* got \[3\]"),
         (lambda: Sequential([Dense(1), Input((3,))]), "with Input only as the first"),
         (lambda: Sequential([SimpleRNN(2, return_state=True)]), "got return_state=True in simple_rnn"),
+        (lambda: Sequential([Bidirectional(LSTM(2), None)]), "got merge_mode=None in bidirectional"),
         (lambda: Sequential([Dense(1)], seed=-3), "seed must be an integer"),
         (
             lambda: Input(),
             "Input must be given either shape or batch_shape, got shape=None, batch_shape=None",
         ),
         (lambda: Input((3,), (2, 3)), "Input must be given either shape or batch_shape"),
+        (lambda: Input(10), "shape must be a tuple of axes, got 10"),
+        (lambda: Input(batch_shape=5), "batch_shape must be a tuple of axes, got 5"),
+        (lambda: Input("ab"), "shape must be a tuple of axes, got 'ab'"),
+        (lambda: Input((2, "a")), r"input_shape must be the axes that an Input has, got \(None, 2, 'a'\)"),
+        (lambda: Sequential([Dense(1)]).build(5), "input_shape must be a shape with the batch axis, got 5"),
         (lambda: Sequential([Dense(1)]).fit(X, Y), "model must be compiled, got no loss and optimizer"),
         (lambda: Sequential([Dense(1)]).evaluate(X, Y), "Call model.compile"),
         (lambda: Sequential([Dense(1)]).summary(), r"model must be built before its summary.*Put Input"),
@@ -427,6 +487,19 @@ X, Y = np.ones((4, 3)), np.ones((4, 1))
             lambda: Sequential([Input((3,)), Dense(1)]).set_weights([X]),
             "weights must be 2 arrays: 0/dense/kernel, 0/dense/bias, got 1",
         ),
+        (lambda: Sequential([Dense(1)]).set_weights(None), "weights must be 2 arrays: .* got NoneType"),
+        (lambda: Sequential([Dense(1)]).load_weights(3), "path must be the name of a file, got 3"),
+        (lambda: Sequential([Dense(1)]).load_weights(""), "path must be the name of a file, got ''"),
+        (lambda: Sequential([Dense(1)]).predict(UNEVEN), "x must be an array, got rows of different lengths"),
+        (lambda: Sequential([Dense(1)])(UNEVEN), "inputs must be an array, got rows of different lengths"),
+        (lambda: _compiled().fit(UNEVEN, [0, 1]), r"x must be an array, got rows .*pad_sequences"),
+        (lambda: _compiled().fit(X[:2], UNEVEN), "y must be an array, got rows of different lengths"),
+        (
+            lambda: _compiled().fit([X[0], X[0, :2]], Y[:2]),
+            "x must be an array, got rows of different lengths",
+        ),
+        (lambda: _compiled().evaluate(UNEVEN, [0, 1]), "x must be an array, got rows of different lengths"),
+        (lambda: _compiled().evaluate(X[:2], Y[:2], sample_weight=UNEVEN), "sample_weight must be an array"),
         (
             lambda: Sequential([Dense(1)]).predict(np.ones((0, 3))),
             r"x must be at least one example, got shape \(0, 3\)",
@@ -447,13 +520,23 @@ X, Y = np.ones((4, 3)), np.ones((4, 1))
         (lambda: _compiled().fit(X, Y, epochs=0), "epochs must be an integer of at least 1, got 0"),
         (lambda: _compiled().fit(X, Y, batch_size=-1), "batch_size must be an integer of at least 1, got -1"),
         (lambda: _compiled().fit(X, Y, verbose=3), "verbose must be 0, 1 or 2, got 3"),
+        (lambda: _compiled().fit(X, Y, verbose=np.array([0, 1])), r"verbose must be 0, 1 or 2, got array"),
+        (lambda: _compiled().fit(X, Y, shuffle="no"), "shuffle must be True or False, got 'no'"),
+        (lambda: _compiled(loss="binary_crossentropy", metrics=3), r"metrics must be a list from .* got 3"),
         (
             lambda: _compiled().fit(X, Y, verbose=0, callbacks=[EarlyStopping()]),
             "monitor must be one of loss, got 'val_loss'",
         ),
         (lambda: EarlyStopping(patience=-1), "patience must be an integer of at least 0, got -1"),
+        (lambda: EarlyStopping(monitor=3), "monitor must be a name, got 3"),
+        (lambda: EarlyStopping(restore_best_weights="no"), "restore_best_weights must be True or False"),
         (lambda: EarlyStopping(mode="up"), "mode must be one of 'auto', 'min', 'max', got 'up'"),
         (lambda: Masking()(np.ones((2, 3))), r"inputs must be \(batch, timesteps, features\), got \(2, 3\)"),
+        (
+            lambda: _called(Masking(), np.ones((2, 3, 4))).backward(np.ones(4)),
+            r"d_outputs must be the output's shape = \(2, 3, 4\), got shape \(4,\)",
+        ),
+        (lambda: Masking().compute_mask(UNEVEN), "inputs must be an array of real numbers, got rows of diff"),
         (lambda: Masking("x"), "mask_value must be a number that is finite, got 'x'"),
     ],
 )
