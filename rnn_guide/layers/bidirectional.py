@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from rnn_guide.checks import ArgumentError, Array, exact_shape, numbers
+from rnn_guide.checks import ArgumentError, Array
 from rnn_guide.initializers import spawn
 from rnn_guide.layers.layer import OutputShape
-from rnn_guide.layers.merging import MERGE_MODES, merge, merge_back
+from rnn_guide.layers.merging import MERGE_MODES, merge, split
 from rnn_guide.layers.rnn import RNN
 from rnn_guide.layers.wrapper import Wrapper
 
@@ -180,7 +180,7 @@ class Bidirectional(Wrapper):
 
         Args:
             d_outputs: Gradient of the loss with respect to the output, of its shape; a pair for
-                merge_mode=None; None for zero.
+                merge_mode=None, of which one may be None; None for zero.
             d_state: Gradients with respect to the final states: forward, then backward.
 
         Returns:
@@ -189,24 +189,9 @@ class Bidirectional(Wrapper):
         Raises:
             ArgumentError: Before a call, or if a gradient has the wrong shape.
         """
-        self.require_call(self._outputs)
+        outputs = self.require_call(self._outputs)
         first, second = self._halves("d_state", d_state)
-        d_y, d_y_rev = self._split(d_outputs) if d_outputs is not None else (None, None)
+        d_y, d_y_rev = split(self.merge_mode, d_outputs, *outputs)
         if self.return_sequences and d_y_rev is not None:
             d_y_rev = d_y_rev[:, ::-1]
         return self.forward_layer.backward(d_y, first) + self.backward_layer.backward(d_y_rev, second)
-
-    def _split(self, d_outputs: Any) -> tuple[Array, Array]:
-        y, y_rev = self.require_call(self._outputs)
-        if self.merge_mode is None:
-            if not isinstance(d_outputs, (list, tuple)) or len(d_outputs) != 2:
-                came = type(d_outputs).__name__
-                raise ArgumentError(
-                    "d_outputs", "a pair of arrays", came, "One for each direction: [d_y, d_y_rev]."
-                )
-            first, second = (numbers("d_outputs", d, self.dtype) for d in d_outputs)
-            return first, second
-        expected = merge(self.merge_mode, y, y_rev).shape
-        d = numbers("d_outputs", d_outputs, self.dtype)
-        exact_shape("d_outputs", d, expected, "the output's shape", "Both directions are in it, as merged.")
-        return merge_back(self.merge_mode, d, y, y_rev)

@@ -1,8 +1,10 @@
 """The ways in which `Bidirectional` joins its two outputs, and their derivatives."""
 
+from typing import Any
+
 import numpy as np
 
-from rnn_guide.checks import Array
+from rnn_guide.checks import ArgumentError, Array, exact_shape, numbers
 
 MERGE_MODES = ("concat", "sum", "mul", "ave", None)
 
@@ -24,3 +26,24 @@ def merge_back(mode: str | None, d: Array, y: Array, y_rev: Array) -> tuple[Arra
     if mode == "mul":
         return d * y_rev, d * y
     return (d, d) if mode == "sum" else (d / 2, d / 2)
+
+
+def split(mode: str | None, d_outputs: Any, y: Array, y_rev: Array) -> tuple[Array | None, Array | None]:
+    """Checks the gradient of what was returned for y and y_rev, and turns it into theirs; None means zero."""
+    if d_outputs is None:
+        return None, None
+    if mode is not None:
+        expected, remedy = merge(mode, y, y_rev).shape, "Both directions are in it, as merged."
+        return merge_back(mode, _gradient("d_outputs", d_outputs, expected, y.dtype, remedy), y, y_rev)
+    if not isinstance(d_outputs, (list, tuple)) or len(d_outputs) != 2:
+        came = type(d_outputs).__name__
+        raise ArgumentError("d_outputs", "a pair of arrays", came, "One for each direction: [d_y, d_y_rev].")
+    first, second = (
+        None if d is None else _gradient(f"d_outputs[{k}]", d, half.shape, y.dtype, "None would mean zero.")
+        for k, (d, half) in enumerate(zip(d_outputs, (y, y_rev), strict=True))
+    )
+    return first, second
+
+
+def _gradient(argument: str, value: Any, shape: tuple[int, ...], dtype: Any, remedy: str) -> Array:
+    return exact_shape(argument, numbers(argument, value, dtype), shape, "the output's shape", remedy)

@@ -362,6 +362,11 @@ BAD: dict[str, tuple[Callable[[], Any], str, str]] = {
         "d_outputs must be a pair of arrays",
         "got ndarray",
     ),
+    "one gradient of a pair of sequences": (
+        lambda: called(Bidirectional(LSTM(3, return_sequences=True), None)).backward([X[..., :3], 1.0]),
+        "d_outputs[1] must be the output's shape = (2, 4, 3)",
+        "got shape ()",
+    ),
     "gradient of Dense": (lambda: called(Dense(3)).backward(H), "d_outputs must be", "got shape (2, 3)"),
     "id too large": (
         lambda: Embedding(10, 2)([[3, 10]]),

@@ -419,6 +419,18 @@ def test_what_the_caller_changes_after_a_call_does_not_disturb_backward(rng: np.
                 np.testing.assert_array_equal(gradient, expected)
 
 
+def test_one_gradient_of_a_pair_may_be_missing(rng: np.random.Generator) -> None:
+    for options in ({}, {"return_sequences": True}):
+        layer = Bidirectional(GRU(3, **options), None)
+        y, y_rev = layer(rng.normal(size=(2, 4, 5)))
+        for k, zeros in enumerate((y * 0, y_rev * 0)):
+            d_outputs: list[Any] = [y, y_rev]
+            d_outputs[k] = zeros
+            expected = layer.backward(d_outputs)
+            d_outputs[k] = None
+            np.testing.assert_array_equal(layer.backward(d_outputs), expected)
+
+
 def test_what_the_caller_changes_does_not_disturb_an_embedding_either() -> None:
     embedding, ids = Embedding(5, 2), np.array([[1, 4]])
     embedding(ids)
