@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from rnn_guide._arguments import generator, real, whole
 from rnn_guide._naming import weight_labels
-from rnn_guide.checks import ArgumentError, Array
+from rnn_guide.checks import ArgumentError, Array, as_array, numbers
 from rnn_guide.losses import Loss, get
 
 
@@ -82,7 +82,8 @@ def check_gradients(
     so that no error can cancel out. Kinks, as in ReLU at 0, can show as errors though the gradient is right.
 
     Args:
-        layer: anything with a call, ``backward``, ``weights``, ``gradients`` and ``weight_names``.
+        layer: a layer, a cell or a model: anything with a call, ``backward``, ``weights``, ``gradients`` and
+            ``weight_names``.
         inputs: what the layer is called on. Integers (token ids) are not differentiated.
         targets: if given, `loss` of these targets is differentiated instead.
         loss: a loss or its name, used with `targets`.
@@ -90,8 +91,8 @@ def check_gradients(
         step: each number is moved this far both ways.
         samples: at most so many elements of each array are tried, drawn at random.
         seed: of that draw and the random factors.
-        **call_arguments: passed to the call, for example ``mask`` or ``initial_state``; the latter is
-            differentiated too.
+        **call_arguments: passed to the call, for example ``mask`` or ``initial_state`` (``states`` of a
+            cell); the latter is differentiated too.
 
     Returns:
         `GradientReport`.
@@ -108,15 +109,15 @@ def check_gradients(
         >>> list(report.errors), report.worst < 1e-6
         (['kernel', 'recurrent_kernel', 'bias', 'inputs'], True)
     """
-    real("tolerance", tolerance, 0)
-    if real("step", step, 0) == 0:
+    tolerance, step = real("tolerance", tolerance, 0), real("step", step, 0)
+    if step == 0:
         raise ArgumentError("step", "above 0", step, "Pass for example step=1e-5.")
     rng, samples, examined = generator(seed), whole("samples", samples), copy.deepcopy(layer)
-    x = np.array(inputs)
-    x = x if np.issubdtype(x.dtype, np.integer) else x.astype(np.float64)
-    states = _as_list(call_arguments.get("initial_state"))
+    x = np.array(inputs) if as_array(inputs).dtype.kind in "iu" else _doubles("inputs", inputs)
+    argument = "states" if "states" in call_arguments else "initial_state"
+    states = _states(argument, call_arguments.get(argument))
     if states:
-        call_arguments = {**call_arguments, "initial_state": states}
+        call_arguments = {**call_arguments, argument: list(states.values())}
     examined(x, **call_arguments)
     examined.astype(np.float64)
 
@@ -153,9 +154,10 @@ class _Objective:
         self.factors = [rng.normal(size=output.shape) for output in self._outputs()]
 
     def _outputs(self) -> list[Array]:
-        if hasattr(self.layer, "reset_state"):
-            self.layer.reset_state()
-        return _as_list(self.layer(self.inputs, **self.arguments))
+        for part in getattr(self.layer, "layers", [self.layer]):
+            if hasattr(part, "reset_state"):
+                part.reset_state()
+        return _flat(self.layer(self.inputs, **self.arguments))
 
     def value(self) -> float:
         outputs = self._outputs()
@@ -175,28 +177,39 @@ class _Objective:
         array.flat[index] = kept
         return (above - below) / (2 * step)
 
-    def gradients(self, states: list[Array]) -> Iterator[tuple[str, tuple[Array, Array]]]:
+    def gradients(self, states: dict[str, Array]) -> Iterator[tuple[str, tuple[Array, Array]]]:
         """Yield each array's name, the array, and its gradient by the layer's backward pass."""
         outputs, layer = self._outputs(), self.layer
-        d_outputs = list(self.factors)
+        pair = getattr(layer, "merge_mode", "one") is None  # a Bidirectional that does not merge
+        d_outputs: list[Any] = list(self.factors)
         if self.targets is not None:
-            d_outputs = [self.loss.gradient(self.targets, outputs[0])]
-        rest = [d_outputs[1:]] if len(d_outputs) > 1 else []
-        d_inputs = layer.backward(d_outputs[0], *rest)
+            d_outputs = [self.loss.gradient(self.targets, outputs[0]), *([None] if pair else [])]
+        head, d_states = (d_outputs[:2], d_outputs[2:]) if pair else (d_outputs[0], d_outputs[1:])
+        d_inputs = layer.backward(head, *([d_states] if d_states else []))
         yield from zip(weight_labels(layer), zip(layer.weights, layer.gradients, strict=True), strict=True)
         if np.issubdtype(self.inputs.dtype, np.floating):
             yield "inputs", (self.inputs, d_inputs)
-        for k, (state, d_state) in enumerate(
-            zip(states, layer.d_initial_state if states else [], strict=True)
-        ):
-            yield f"initial_state[{k}]", (state, d_state)
+        if states:
+            yield from zip(states, zip(states.values(), layer.d_initial_state, strict=True), strict=True)
 
 
-def _as_list(arrays: Any) -> list[Array]:
-    if arrays is None:
-        return []
-    several = isinstance(arrays, (list, tuple))
-    return [np.asarray(array, np.float64) for array in (arrays if several else [arrays])]
+def _doubles(name: str, value: object) -> Array:
+    """A copy of `value` in float64."""
+    return np.array(numbers(name, value, np.dtype(np.float64)))
+
+
+def _states(argument: str, given: Any) -> dict[str, Array]:
+    """Copies of the states with which a layer is called, by name."""
+    listed = given if isinstance(given, (list, tuple)) else [] if given is None else [given]
+    names = [f"{argument}[{k}]" for k in range(len(listed))]
+    return {name: _doubles(name, state) for name, state in zip(names, listed, strict=True)}
+
+
+def _flat(outputs: Any) -> list[Array]:
+    """All arrays that a layer returns, in their order: a cell returns its output and a list of states."""
+    if isinstance(outputs, (list, tuple)):
+        return [array for several in outputs for array in _flat(several)]
+    return [np.asarray(outputs)]
 
 
 def _relative_error(analytic: Array, numeric: Array, step: float) -> float:

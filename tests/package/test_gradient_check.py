@@ -6,7 +6,18 @@ import math
 import numpy as np
 import pytest
 
-from rnn_guide import GRU, LSTM, Bidirectional, Dense, Embedding, SimpleRNN, gradient_check
+from rnn_guide import (
+    GRU,
+    LSTM,
+    Bidirectional,
+    Dense,
+    Embedding,
+    GRUCell,
+    LSTMCell,
+    SimpleRNN,
+    SimpleRNNCell,
+    gradient_check,
+)
 from rnn_guide.gradient_check import GradientMismatchError, GradientReport, check_gradients
 from rnn_guide.losses import SparseCategoricalCrossentropy
 from rnn_guide.models import Sequential
@@ -56,6 +67,30 @@ def test_both_directions_with_states(rng):
         f"{way}/{name}" for way in ("forward", "backward") for name in ("kernel", "recurrent_kernel", "bias")
     ]
     assert list(report.errors) == [*names, "inputs"] and report.worst < 1e-6
+
+
+@pytest.mark.parametrize("cell", [SimpleRNNCell, LSTMCell, GRUCell])
+def test_cells_pass(cell, rng):
+    x, made = rng.normal(size=(2, 4)), cell(3, seed=1)
+    assert list(check_gradients(made, x).errors) == [*made.weight_names, "inputs"]
+    states = [rng.normal(size=(2, 3)) for _ in made.state_names]
+    report = check_gradients(made, x, states=states)
+    names = [f"states[{k}]" for k in range(len(states))]
+    assert list(report.errors) == [*made.weight_names, "inputs", *names] and report.worst < 1e-6
+    check_gradients(made, x, targets=np.ones((2, 3)))
+
+
+def test_a_pair_of_outputs_passes(rng):
+    x = rng.normal(size=(2, 3, 4))
+    for options in ({}, {"return_sequences": True}, {"return_sequences": True, "return_state": True}):
+        layer = Bidirectional(LSTM(2, **options), None)
+        assert check_gradients(layer, x).worst < 1e-6
+    check_gradients(Bidirectional(GRU(2), None), x, targets=np.ones((2, 2)))
+
+
+def test_a_model_with_memory_passes(rng):
+    model = Sequential([LSTM(2, stateful=True, return_sequences=True), GRU(2, stateful=True), Dense(1)])
+    assert check_gradients(model, rng.normal(size=(2, 3, 4))).worst < 1e-6
 
 
 def test_models_with_a_loss(rng):
@@ -132,8 +167,15 @@ def test_the_same_seed_tries_the_same_numbers(rng):
         ({"step": 0}, "step must be above 0, got 0"),
         ({"samples": 0}, "samples must be an integer of at least 1, got 0"),
         ({"seed": "x"}, "seed must be an integer"),
+        ({"tolerance": "1e-6"}, "tolerance must be a number of at least 0, got '1e-6'"),
+        ({"step": "1e-5"}, "step must be a number of at least 0, got '1e-5'"),
+        ({"inputs": [[1.0], [1.0, 2.0]]}, "inputs must be an array of real numbers, got rows of different"),
+        (
+            {"initial_state": [[[1], [1, 2]]]},
+            r"initial_state\[0\] must be an array of real numbers, got rows",
+        ),
     ],
 )
 def test_bad_arguments_get_clear_errors(arguments, message):
     with pytest.raises(ValueError, match=message):
-        check_gradients(Dense(2), np.ones((2, 3)), **arguments)
+        check_gradients(Dense(2), **{"inputs": np.ones((2, 3)), **arguments})
