@@ -22,17 +22,27 @@ def whole(name: str, value: object, minimum: int = 1) -> int:
     return number
 
 
+def number(name: str, value: object) -> float:
+    """Return `value` as a float, which may be NaN or infinite, else raise `ArgumentError`."""
+    try:
+        if not isinstance(value, (str, bytes)):
+            return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise ArgumentError(name, "a number", repr(value), f"Pass for example {name}=1.0.")
+
+
 def real(name: str, value: object, low: float = -math.inf, high: float = math.inf) -> float:
     """Return `value` as a finite float with low <= value <= high, else raise `ArgumentError`."""
     span = f"between {low:g} and {high:g}" if high < math.inf else f"of at least {low:g}"
     span, example = ("that is finite", 0.0) if low == -math.inf else (span, low)
     try:
-        number = math.nan if isinstance(value, (str, bytes)) else float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError, OverflowError):
-        number = math.nan
-    if not (math.isfinite(number) and low <= number <= high):
+        result = number(name, value)
+    except ArgumentError:
+        result = math.nan
+    if not (math.isfinite(result) and low <= result <= high):
         raise ArgumentError(name, f"a number {span}", repr(value), f"Pass for example {name}={example:g}.")
-    return number
+    return result
 
 
 def choice(name: str, value: object, options: Iterable[str]) -> str:

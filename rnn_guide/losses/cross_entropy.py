@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from rnn_guide.checks import ArgumentError, Array
+from rnn_guide.checks import ArgumentError, Array, even_rows
 from rnn_guide.losses.base import Loss
 
 EPSILON = 1e-7  # Keras keeps probabilities this far from 0 and 1
@@ -93,7 +93,7 @@ class SparseCategoricalCrossentropy(_CrossEntropy):
 
     def targets(self, y_true: ArrayLike, y_pred: Array) -> Array:
         """Return the class numbers in the shape y_pred.shape[:-1]."""
-        target = np.asarray(y_true)
+        target = even_rows("y_true", y_true)
         if target.shape == (*y_pred.shape[:-1], 1):
             target = target[..., 0]
         whole = target.dtype.kind in "iuf" and bool(np.all(target == np.floor(target)))

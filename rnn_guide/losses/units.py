@@ -2,6 +2,7 @@
 
 import math
 
+from rnn_guide._arguments import number
 from rnn_guide.checks import ArgumentError
 
 
@@ -14,7 +15,8 @@ def perplexity(cross_entropy: float) -> float:
         >>> f"{perplexity(math.log(7)):.1f}"
         '7.0'
     """
-    return math.exp(cross_entropy) if cross_entropy < 709 else math.inf
+    cross_entropy = number("cross_entropy", cross_entropy)
+    return math.inf if cross_entropy >= 709 else math.exp(cross_entropy)
 
 
 def nats_to_bits(nats: float) -> float:
@@ -26,7 +28,7 @@ def nats_to_bits(nats: float) -> float:
         >>> nats_to_bits(math.log(8))
         3.0
     """
-    return nats / math.log(2)
+    return number("nats", nats) / math.log(2)
 
 
 def bits_per_symbol(cross_entropy: float, tokens: int, symbols: int) -> float:
@@ -43,7 +45,7 @@ def bits_per_symbol(cross_entropy: float, tokens: int, symbols: int) -> float:
         cross_entropy · tokens / symbols / ln 2.
 
     Raises:
-        ArgumentError: if a number is not positive.
+        ArgumentError: if a count is not positive.
 
     Example:
         >>> from rnn_guide.losses import bits_per_symbol
@@ -52,7 +54,7 @@ def bits_per_symbol(cross_entropy: float, tokens: int, symbols: int) -> float:
         6.0
     """
     for name, count in (("tokens", tokens), ("symbols", symbols)):
-        if not count > 0:
+        if not number(name, count) > 0:
             remedy = "Count them on the text that was scored."
             raise ArgumentError(name, "a positive number", repr(count), remedy)
-    return nats_to_bits(cross_entropy) * tokens / symbols
+    return nats_to_bits(number("cross_entropy", cross_entropy)) * tokens / symbols

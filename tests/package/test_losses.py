@@ -130,6 +130,7 @@ def test_logits_and_probabilities_agree(rng):
 def test_units_of_cross_entropy():
     assert perplexity(math.log(2) * 6 / 7) == pytest.approx(2 ** (6 / 7))
     assert perplexity(0) == 1 and perplexity(1e6) == math.inf
+    assert math.isnan(perplexity(math.nan))  # of a model that has diverged
     assert nats_to_bits(1) == pytest.approx(1 / math.log(2))
     assert bits_per_symbol(math.log(2), tokens=30, symbols=10) == pytest.approx(3)
 
@@ -175,6 +176,11 @@ P = np.full((2, 3), 1 / 3)
         (lambda: MeanSquaredError()(P, P, mask=np.ones((2, 3), bool)), r"mask must be of shape \(2,\)"),
         (lambda: losses.get("hinge"), "loss must be a Loss or one of mse, .* got 'hinge'"),
         (lambda: losses.get(3), "loss must be a Loss or one of mse, .* got 3"),
+        (lambda: SparseCategoricalCrossentropy()([[1], [1, 2]], P), "y_true must be an array, got rows of"),
+        (lambda: perplexity("a"), "cross_entropy must be a number, got 'a'"),
+        (lambda: nats_to_bits(None), "nats must be a number, got None"),
+        (lambda: bits_per_symbol([1.0], 5, 5), r"cross_entropy must be a number, got \[1.0\]"),
+        (lambda: bits_per_symbol(1.0, "3", 1), "tokens must be a number, got '3'"),
         (lambda: bits_per_symbol(1.0, 0, 5), "tokens must be a positive number, got 0"),
         (lambda: bits_per_symbol(1.0, 5, -1), "symbols must be a positive number, got -1"),
     ],
