@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import DTypeLike
 
+from rnn_guide._arguments import real
 from rnn_guide.checks import ArgumentError, Array
 
 Shape: TypeAlias = tuple[int, ...]
@@ -45,7 +46,7 @@ class Constant:
     """
 
     def __init__(self, value: float = 0.0) -> None:
-        self.value = value
+        self.value = real("value", value)
 
     def __call__(self, shape: Shape, dtype: DTypeLike = np.float32) -> Array:
         """Returns the initial weights."""
@@ -92,7 +93,7 @@ class Identity:
     """
 
     def __init__(self, gain: float = 1.0) -> None:
-        self.gain = gain
+        self.gain = real("gain", gain)
 
     def __call__(self, shape: Shape, dtype: DTypeLike = np.float32) -> Array:
         """Returns the initial weights."""
@@ -114,7 +115,8 @@ class RandomUniform:
     """
 
     def __init__(self, minval: float = -0.05, maxval: float = 0.05, seed: Seed = None) -> None:
-        self.minval, self.maxval, self.seed = minval, maxval, _seed(seed)
+        self.minval = real("minval", minval)
+        self.maxval, self.seed = real("maxval", maxval, self.minval), _seed(seed)
 
     def __call__(self, shape: Shape, dtype: DTypeLike = np.float32) -> Array:
         """Returns the initial weights."""
@@ -135,7 +137,8 @@ class RandomNormal:
     """
 
     def __init__(self, mean: float = 0.0, stddev: float = 0.05, seed: Seed = None) -> None:
-        self.mean, self.stddev, self.seed = mean, stddev, _seed(seed)
+        self.mean, self.stddev = real("mean", mean), real("stddev", stddev, 0)
+        self.seed = _seed(seed)
 
     def __call__(self, shape: Shape, dtype: DTypeLike = np.float32) -> Array:
         """Returns the initial weights."""
@@ -158,7 +161,7 @@ class GlorotUniform:
 
     def __call__(self, shape: Shape, dtype: DTypeLike = np.float32) -> Array:
         """Returns the initial weights."""
-        fan_in, fan_out = shape[0], shape[-1]
+        fan_in, fan_out = (shape[0], shape[-1]) if shape else (1, 1)
         limit = math.sqrt(6 / (fan_in + fan_out))
         return RandomUniform(-limit, limit, self.seed)(shape, dtype)
 
@@ -180,7 +183,7 @@ class Orthogonal:
     """
 
     def __init__(self, gain: float = 1.0, seed: Seed = None) -> None:
-        self.gain, self.seed = gain, _seed(seed)
+        self.gain, self.seed = real("gain", gain), _seed(seed)
 
     def __call__(self, shape: Shape, dtype: DTypeLike = np.float32) -> Array:
         """Returns the initial weights."""
@@ -255,7 +258,7 @@ def spawn(seed: Seed, count: int) -> list[Seed]:
     """
     if _seed(seed) is None:
         return [None] * count
-    start = [seed] if isinstance(seed, (int, np.integer)) else list(seed or ())
+    start = [int(part) for part in np.ravel(np.array(seed, object))]
     return [(*start, k + 1) for k in range(count)]  # NumPy takes (7, 0) for (7,)
 
 

@@ -60,6 +60,18 @@ def test_glorot_limits_are_keras(shape: tuple[int, ...], keras: Any) -> None:
         assert 0.97 * limit < np.abs(values).max() <= limit
 
 
+def test_glorot_of_a_single_number_is_keras(keras: Any) -> None:
+    theirs = keras.initializers.GlorotUniform(seed=0)
+    for draw in (GlorotUniform(seed=0)(()), np.asarray(theirs(()))):
+        assert draw.shape == ()
+        assert abs(draw) <= np.sqrt(6 / 2)
+
+
+def test_a_gain_of_numpy_leaves_the_dtype() -> None:
+    for initializer in (Identity(np.float64(0.5)), Orthogonal(np.float64(0.5)), Constant(np.float64(0.5))):
+        assert initializer((2, 2)).dtype == np.float32
+
+
 @pytest.mark.parametrize("shape", [(4, 4), (3, 12), (12, 3)])
 def test_orthogonal(shape: tuple[int, int]) -> None:
     q = Orthogonal(seed=0)(shape, np.float64)
@@ -99,5 +111,7 @@ def test_spawned_seeds_differ() -> None:
     assert initializers.spawn(None, 2) == [None, None]
     assert initializers.spawn(7, 2) == [(7, 1), (7, 2)]
     assert initializers.spawn((7, 1), 2) == [(7, 1, 1), (7, 1, 2)]
+    assert initializers.spawn(np.array([7, 1]), 2) == [(7, 1, 1), (7, 1, 2)]  # type: ignore[arg-type]
+    assert initializers.spawn(2**70, 1) == [(2**70, 1)]
     draws = [RandomUniform(seed=seed)((3,)).tolist() for seed in [7, *initializers.spawn(7, 4)]]
     assert len({tuple(draw) for draw in draws}) == 5
