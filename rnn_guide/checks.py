@@ -84,7 +84,7 @@ def as_array(value: object) -> Array:
 
 
 def numbers(argument: str, value: object, dtype: np.dtype[Any] | None = None) -> Array:
-    """Returns `value` as an array of floats: `dtype`, or float64 for float64 arrays, else float32.
+    """Returns `value` as an array of floats: `dtype`, or float64 for arrays of 64 bits or more, else float32.
 
     Example:
         >>> numbers("inputs", [1, 2]).dtype, numbers("inputs", np.ones(2)).dtype
@@ -99,8 +99,9 @@ def numbers(argument: str, value: object, dtype: np.dtype[Any] | None = None) ->
             argument, "an array of real numbers", came, "Pad the rows to one length, then np.array(...)."
         )
     if dtype is None:
-        dtype = np.dtype(np.float64 if getattr(value, "dtype", None) == np.float64 else np.float32)
-    return array.astype(dtype, copy=False)
+        wide = hasattr(value, "dtype") and array.dtype.kind == "f" and array.dtype.itemsize > 4
+        dtype = np.dtype(np.float64 if wide else np.float32)
+    return cast(argument, array, dtype)
 
 
 def exact_shape(argument: str, array: Array, shape: tuple[int, ...], axes: str, remedy: str) -> Array:
@@ -152,7 +153,7 @@ def float_type(dtype: object) -> np.dtype[Any]:
         dtype('float64')
     """
     for known in (np.dtype(np.float32), np.dtype(np.float64)):
-        if known == dtype:
+        if dtype is not None and known == dtype:  # NumPy takes None for float64
             return known
     raise ArgumentError("dtype", "float32 or float64", repr(dtype), 'Example: layer.astype("float64").')
 
@@ -182,3 +183,21 @@ def model_inputs(argument: str, value: object) -> Array:
     array = even_rows(argument, value)
     python = not hasattr(value, "dtype") and array.dtype.kind == "f"
     return array.astype(np.float32, copy=False) if python else array
+
+
+def cast(argument: str, array: Array, dtype: np.dtype[Any]) -> Array:
+    """Returns `array` in `dtype`, if no finite number of it becomes infinite.
+
+    Example:
+        >>> cast("weights", np.ones(2), np.dtype("float32")).dtype
+        dtype('float32')
+    """
+    if array.dtype == dtype:
+        return array
+    try:
+        with np.errstate(over="raise"):
+            return array.astype(dtype)
+    except FloatingPointError:
+        expected = f"numbers in the range of {dtype}"
+        remedy = 'Look where they became so large, or compute in float64: layer.astype("float64").'
+        raise ArgumentError(argument, expected, "greater ones", remedy) from None

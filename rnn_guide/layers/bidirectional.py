@@ -148,7 +148,6 @@ class Bidirectional(Wrapper):
         forward, backward = self.forward_layer, self.backward_layer
         first, second = self._halves("initial_state", initial_state)
         y, y_rev = forward(inputs, first, mask), backward(inputs, second, mask)
-        self.dtype = forward.dtype
         states = []
         if self.return_state:
             states = [*y[1:], *y_rev[1:]]

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from rnn_guide import activations, initializers
 from rnn_guide.activations import ActivationLike
-from rnn_guide.checks import Array, flag, positive_int
+from rnn_guide.checks import ArgumentError, Array, flag, positive_int
 from rnn_guide.initializers import Initializer, InitializerLike, Seed, Shape
 from rnn_guide.layers.layer import Layer
 
@@ -90,14 +90,21 @@ class CellWeights(Layer):
     @property
     def kernel(self) -> Array:
         """Weights of the inputs, (features, blocks * units)."""
-        return self._weights[0]
+        return self._weight(0)
 
     @property
     def recurrent_kernel(self) -> Array:
         """Weights of the previous state, (units, blocks * units)."""
-        return self._weights[1]
+        return self._weight(1)
 
     @property
     def bias(self) -> Array | None:
         """The bias, or None."""
-        return self._weights[2] if self.use_bias else None
+        return self._weight(2) if self.use_bias else None
+
+    def _weight(self, number: int) -> Array:
+        try:
+            return self._weights[number]
+        except IndexError:
+            wanted, remedy = f"{self.name}.{self.weight_names[number]}", "Call the layer on data first."
+            raise ArgumentError(wanted, "read from a built layer", "no weights", remedy) from None

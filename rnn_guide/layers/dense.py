@@ -79,7 +79,7 @@ class Dense(Layer):
 
     def __call__(self, inputs: Array) -> Array:
         """Computes the output; see the class."""
-        self._inputs = x = self._accept(inputs, "(batch, ..., features)")
+        self._inputs = x = self._accept(inputs, "(batch, ..., features)").copy()  # the caller may change his
         y = x @ self.weights[0]
         if self.use_bias:
             y += self.weights[1]

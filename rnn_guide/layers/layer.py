@@ -7,19 +7,12 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import DTypeLike
 
-from rnn_guide.checks import ArgumentError, Array, axes_of, exact_shape, float_type, numbers
+from rnn_guide.checks import ArgumentError, Array, axes_of, cast, float_type, numbers
 from rnn_guide.initializers import Initializer, Shape
+from rnn_guide.layers.weights import check_count, check_weight, made
 
 OutputShape = tuple[Any, ...]
 _BEFORE_CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")  # Simple_RNN, LSTM_Cell
-
-
-def check_count(weights: object, names: tuple[str, ...]) -> None:
-    """Refuses weights that are not one array for each name."""
-    if not isinstance(weights, (list, tuple)) or len(weights) != len(names):
-        came = len(weights) if isinstance(weights, (list, tuple)) else type(weights).__name__
-        expected = f"{len(names)} arrays: {', '.join(names)}"
-        raise ArgumentError("weights", expected, came, "layer.weight_names has the names.")
 
 
 class Layer:
@@ -44,7 +37,7 @@ class Layer:
         if not isinstance(name, (str, type(None))):
             raise ArgumentError("name", "a string or None", repr(name), 'Example: name="encoder".')
         self.name = name or _BEFORE_CAPITAL.sub("_", type(self).__name__).lower()
-        self.dtype: np.dtype[Any] | None = None
+        self._dtype: np.dtype[Any] | None = None
         self._weights: list[Array] = []
         self._gradients: list[Array] | None = None
 
@@ -60,6 +53,11 @@ class Layer:
     def initializers(self) -> list[Initializer]:
         """Initializers of the layer's own weights, in the order of their names."""
         return []
+
+    @property
+    def dtype(self) -> np.dtype[Any] | None:
+        """What the layer computes in; None as long as it is open."""
+        return self._dtype
 
     @property
     def built(self) -> bool:
@@ -86,12 +84,14 @@ class Layer:
             raise ArgumentError("input_shape", expected, input_shape, "Give the number of features.")
         dtype = self.dtype or np.dtype(np.float32)
         shapes = self.weight_shapes(features)
-        self._weights = [make(shape, dtype) for make, shape in zip(self.initializers(), shapes, strict=True)]
+        parts = zip(self.weight_names, self.initializers(), shapes, strict=True)
+        self._weights = [made(name, initializer, shape, dtype) for name, initializer, shape in parts]
 
     def astype(self, dtype: DTypeLike) -> Self:
         """Converts the weights; from now on the layer computes in `dtype`, float32 or float64."""
-        self.dtype = float_type(dtype)
-        self._weights = [weight.astype(self.dtype, copy=False) for weight in self._weights]
+        known = float_type(dtype)
+        self._weights = [cast("weights", weight, known) for weight in self._weights]
+        self._dtype = known
         return self
 
     def get_weights(self) -> list[Array]:
@@ -107,26 +107,26 @@ class Layer:
         Raises:
             ArgumentError: If the count or a shape is wrong, or a weight is not finite.
         """
+        arrays = self.check_weights(weights)
+        if not self.built:
+            self._weights = [array.copy() for array in arrays]
+        for weight, array in zip(self._weights, arrays, strict=True):
+            weight[...] = array
+
+    def check_weights(self, weights: list[Array], first: int = 0) -> list[Array]:
+        """Returns `weights` as arrays that the layer can take; errors call the first one weights[`first`]."""
         names = self.weight_names
         check_count(weights, names)
         if not names:
-            return
-        arrays = [numbers(f"weights[{k}]", weight) for k, weight in enumerate(weights)]
+            return []
+        dtype = self._weights[0].dtype if self.built else self.dtype
+        arguments = [f"weights[{first + k}]" for k in range(len(names))]
+        arrays = [numbers(name, weight, dtype) for name, weight in zip(arguments, weights, strict=True)]
         kernel = self._weights[0] if self.built else arrays[0]
         features = (kernel.shape[0] if kernel.ndim == 2 else 1) or 1
-        for k, (array, shape) in enumerate(zip(arrays, self.weight_shapes(features), strict=True)):
-            exact_shape(f"weights[{k}]", array, shape, names[k], "Keras' get_weights() has the same layout.")
-            if not np.isfinite(array).all():
-                raise ArgumentError(
-                    f"weights[{k}]",
-                    f"finite numbers ({names[k]})",
-                    "NaN or infinity",
-                    "Look where they became so.",
-                )
-        if not self.built:
-            self._weights = [array.astype(self.dtype or array.dtype) for array in arrays]
-        for weight, array in zip(self._weights, arrays, strict=True):
-            weight[...] = array
+        remedy = "Keras' get_weights() has the same layout."
+        parts = zip(arguments, arrays, names, self.weight_shapes(features), strict=True)
+        return [check_weight(argument, array, name, shape, remedy) for argument, array, name, shape in parts]
 
     def count_params(self) -> int:
         """Number of weights, once the layer is built."""
@@ -175,10 +175,7 @@ class Layer:
             raise ArgumentError(
                 "inputs", f"{axes} without empty axes", array.shape, "Drop empty sequences first."
             )
-        if self.dtype is None or (array.dtype == np.float64 and self.dtype != np.float64):
-            self.astype(array.dtype)
-        self.build(array.shape)
-        features = self.weights[0].shape[0]
+        features = self.weights[0].shape[0] if self.built else array.shape[-1]
         if array.shape[-1] != features:
             raise ArgumentError(
                 "inputs",
@@ -186,4 +183,7 @@ class Layer:
                 f"shape {array.shape}",
                 f"This layer was built for {features} features; make a new layer for {array.shape[-1]}.",
             )
+        if self.dtype is None or (array.dtype == np.float64 and self.dtype != np.float64):
+            self.astype(array.dtype)
+        self.build(array.shape)
         return array.astype(self.dtype, copy=False)

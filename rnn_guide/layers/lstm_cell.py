@@ -10,6 +10,7 @@ from rnn_guide.checks import Array, flag
 from rnn_guide.initializers import Initializer, InitializerLike, Seed, Shape
 from rnn_guide.layers.cell import Cell
 from rnn_guide.layers.columns import room, stacked
+from rnn_guide.layers.weights import made
 
 
 class LSTMTape(NamedTuple):
@@ -100,8 +101,8 @@ class LSTMCell(Cell[LSTMTape]):
 
         def forget_ones(shape: Shape, dtype: Any = np.float32) -> Array:
             units, initial = self.units, self.bias_initializer
-            parts = initial((units,), dtype), np.ones(units, dtype), initial((2 * units,), dtype)
-            return np.concatenate(parts)
+            i, c_o = (made("bias", initial, (size,), dtype) for size in (units, 2 * units))
+            return np.concatenate([i, np.ones(units, dtype), c_o])
 
         given = super().initializers()
         return [*given[:2], forget_ones] if self.use_bias and self.unit_forget_bias else given

@@ -1,11 +1,13 @@
 """Layers that are made of layers."""
 
-from typing import Self
+from typing import Any, Self
 
+import numpy as np
 from numpy.typing import DTypeLike
 
-from rnn_guide.checks import Array, float_type
-from rnn_guide.layers.layer import Layer, check_count
+from rnn_guide.checks import Array
+from rnn_guide.layers.layer import Layer
+from rnn_guide.layers.weights import check_count, shares
 
 
 class Wrapper(Layer):
@@ -17,6 +19,11 @@ class Wrapper(Layer):
     def weight_names(self) -> tuple[str, ...]:
         """Names of the weights, in Keras' order."""
         return tuple(name for part in self.parts for name in part.weight_names)
+
+    @property
+    def dtype(self) -> np.dtype[Any] | None:
+        """What the parts compute in, also after a part has been called by itself."""
+        return self.parts[0].dtype
 
     @property
     def built(self) -> bool:
@@ -40,16 +47,17 @@ class Wrapper(Layer):
 
     def astype(self, dtype: DTypeLike) -> Self:
         """Converts the weights; from now on the layer computes in `dtype`, float32 or float64."""
-        self.dtype = float_type(dtype)
         for part in self.parts:
             part.astype(dtype)
         return self
 
     def set_weights(self, weights: list[Array]) -> None:
         """Copies `weights` into the parts, also before the first call; see `Layer.set_weights`."""
+        for part, _, share in shares(self.parts, self.check_weights(weights)):
+            part.set_weights(share)
+
+    def check_weights(self, weights: list[Array], first: int = 0) -> list[Array]:
+        """Returns `weights` as arrays that the parts can take."""
         check_count(weights, self.weight_names)
-        start = 0
-        for part in self.parts:
-            end = start + len(part.weight_names)
-            part.set_weights(weights[start:end])
-            start = end
+        each = shares(self.parts, weights)
+        return [array for part, k, share in each for array in part.check_weights(share, first + k)]

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, DTypeLike
 from rnn_guide._naming import weight_labels
 from rnn_guide.checks import ArgumentError, Array, axes_of, model_inputs
 from rnn_guide.layers import Embedding, Layer
-from rnn_guide.layers.layer import check_count
+from rnn_guide.layers.weights import check_count, shares
 from rnn_guide.models.files import load, save
 from rnn_guide.models.input import Input, ShapeLike
 from rnn_guide.models.masking import Masking
@@ -124,13 +124,13 @@ class Network:
         """Copy arrays into the layers, in the order of `get_weights` (and of Keras).
 
         Raises:
-            ArgumentError: if their number or a shape is wrong.
+            ArgumentError: if their number or a shape is wrong, or one is not finite; then none is copied.
         """
-        check_count(weights, tuple(self.weight_names))
-        rest = iter(weights)
-        for layer in self.layers:
-            if layer.weight_names:
-                layer.set_weights([next(rest) for _ in layer.weight_names])
+        check_count(weights, self.weight_names)
+        each = shares(self.layers, list(weights))
+        arrays = [array for layer, k, share in each for array in layer.check_weights(share, k)]
+        for layer, _, share in shares(self.layers, arrays):
+            layer.set_weights(share)
 
     def count_params(self) -> int:
         """Return the number of weights of all layers."""

@@ -15,6 +15,7 @@ from rnn_guide import (
     Bidirectional,
     Dense,
     Embedding,
+    GRUCell,
     LSTMCell,
     Masking,
     Sequential,
@@ -37,6 +38,11 @@ def called(layer: Any, *args: Any, **kwargs: Any) -> Any:
 def weights_of(layer: Any) -> list[Any]:
     layer.build(X.shape)
     return layer.get_weights()
+
+
+def set_before(layer: Any, weights: list[Any]) -> Any:
+    layer.set_weights(weights)
+    return layer
 
 
 def with_nan(layer: Any) -> list[Any]:
@@ -106,6 +112,36 @@ BAD: dict[str, tuple[Callable[[], Any], str, str]] = {
         lambda: initializers.RandomUniform(1, 0),
         "maxval must be a number of at least 1",
         "got 0",
+    ),
+    "initializer of another shape": (
+        lambda: Dense(2, bias_initializer=lambda shape, dtype: np.ones((2, 7)))(X),
+        "bias_initializer(shape, dtype) must be bias = (2,)",
+        "got shape (2, 7)",
+    ),
+    "initializer of a transposed kernel": (
+        lambda: Dense(2, kernel_initializer=lambda shape, dtype: np.ones(shape[::-1]))(X),
+        "kernel_initializer(shape, dtype) must be kernel = (5, 2)",
+        "got shape (2, 5)",
+    ),
+    "initializer of another recurrent kernel": (
+        lambda: GRU(2, recurrent_initializer=lambda shape, dtype: np.ones((2, 2)))(X),
+        "recurrent_initializer(shape, dtype) must be recurrent_kernel = (2, 6)",
+        "got shape (2, 2)",
+    ),
+    "initializer of another bias": (
+        lambda: LSTM(2, bias_initializer=lambda shape, dtype: np.ones((2, 7)))(X),
+        "bias_initializer(shape, dtype) must be bias = (2,)",
+        "got shape (2, 7)",
+    ),
+    "initializer of NaN": (
+        lambda: Embedding(3, 2, lambda shape, dtype: np.full(shape, np.nan))([[1]]),
+        "embeddings_initializer(shape, dtype) must be finite numbers (embeddings)",
+        "got NaN or infinity",
+    ),
+    "initializer of nothing": (
+        lambda: Dense(2, kernel_initializer=lambda shape, dtype: None)(X),
+        "kernel_initializer(shape, dtype) must be an array of real numbers",
+        "got",
     ),
     "negative seed": (lambda: LSTM(3, seed=-1), "seed must be", "got -1"),
     "text as seed": (lambda: initializers.GlorotUniform(seed="a"), "seed must be", "got 'a'"),
@@ -283,6 +319,31 @@ BAD: dict[str, tuple[Callable[[], Any], str, str]] = {
         lambda: Dense(1).set_weights([np.array([[np.inf]]), np.zeros(1)]),
         "weights[0] must be finite numbers (kernel)",
         "got NaN or infinity",
+    ),
+    "weights beyond float32": (
+        lambda: called(Dense(1, use_bias=False)).set_weights([np.full((5, 1), 1e300)]),
+        "weights[0] must be numbers in the range of float32",
+        "got greater ones",
+    ),
+    "weights beyond float32, before the first call": (
+        lambda: set_before(Dense(1, use_bias=False), [np.full((5, 1), 1e300)])(X),
+        "weights must be numbers in the range of float32",
+        "got greater ones",
+    ),
+    "NaN in the second of two layers": (
+        lambda: Bidirectional(GRU(3)).set_weights(weights_of(GRU(3)) + with_nan(GRU(3))),
+        "weights[4] must be finite numbers (recurrent_kernel)",
+        "got NaN or infinity",
+    ),
+    "kernel before building": (
+        lambda: LSTM(3).cell.kernel,
+        "lstm_cell.kernel must be read from a built layer",
+        "got no weights",
+    ),
+    "bias before building": (
+        lambda: GRUCell(3).bias,
+        "gru_cell.bias must be read from a built layer",
+        "got no weights",
     ),
     "a vector for the table": (
         lambda: Embedding(3, 2).set_weights([np.zeros(6)]),
@@ -486,6 +547,7 @@ BAD: dict[str, tuple[Callable[[], Any], str, str]] = {
         "layers must be different layers",
         "got dense twice",
     ),
+    "no dtype": (lambda: LSTM(3).astype(None), "dtype must be float32 or float64", "got None"),
     "half precision": (lambda: LSTM(3).astype(np.float16), "dtype must be float32 or float64", "got"),
     "activation by hand": (lambda: activations.get("swishh"), "activation must be the name", "got 'swishh'"),
     "initializer by hand": (lambda: initializers.get(None), "initializer must be an initializer", "got None"),

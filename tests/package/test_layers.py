@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from rnn_guide import (
     GRU,
     LSTM,
+    ArgumentError,
     Bidirectional,
     Dense,
     Embedding,
     GRUCell,
     LSTMCell,
+    Sequential,
     SimpleRNN,
     SimpleRNNCell,
     activations,
@@ -417,6 +419,80 @@ def test_what_the_caller_changes_after_a_call_does_not_disturb_backward(rng: np.
             np.testing.assert_array_equal(part.backward(np.ones((2, 3))), d_x)
             for gradient, expected in zip(part.gradients, gradients, strict=True):
                 np.testing.assert_array_equal(gradient, expected)
+
+
+def test_what_the_caller_changes_does_not_disturb_dense_either(rng: np.random.Generator) -> None:
+    dense, x = Dense(2), rng.normal(size=(3, 4))
+    dense(x)
+    dense.backward(np.ones((3, 2)))
+    expected = [gradient.copy() for gradient in dense.gradients]
+    dense(x)
+    x.fill(0)
+    dense.backward(np.ones((3, 2)))
+    for gradient, right in zip(dense.gradients, expected, strict=True):
+        np.testing.assert_array_equal(gradient, right)
+
+
+def test_refused_weights_change_nothing() -> None:
+    for layer, first in (
+        (Bidirectional(LSTM(3)), 0),
+        (Sequential([LSTM(3, return_sequences=True), Bidirectional(GRU(2)), Dense(1)]), 3),
+    ):
+        layer(np.ones((2, 4, 5), np.float32))
+        before, given = layer.get_weights(), [weight + 1 for weight in layer.get_weights()]
+        given[first + 4][...] = np.nan
+        with pytest.raises(ArgumentError, match=rf"weights\[{first + 4}\] must be finite"):
+            layer.set_weights(given)
+        for weight, old in zip(layer.weights, before, strict=True):
+            np.testing.assert_array_equal(weight, old)
+
+
+@pytest.mark.parametrize("dtype", [">f8", np.longdouble])
+def test_all_arrays_of_64_bits_or_more_are_computed_in_float64(dtype: Any) -> None:
+    x = np.full((1, 2, 3), 0.1, dtype)
+    layer = LSTM(2, seed=0)
+    np.testing.assert_array_equal(layer(x), LSTM(2, seed=0)(x.astype(np.float64)))
+    assert layer.dtype == np.float64
+
+
+def test_a_cell_called_by_itself_takes_its_layer_along() -> None:
+    x = np.ones((2, 4, 5), np.float32)
+    for kind in (SimpleRNN, LSTM, GRU):
+        layer = kind(3)
+        layer(x)
+        assert layer.dtype == np.float32
+        layer.cell.trace(np.ones((2, 5)))
+        assert layer.dtype == layer.cell.dtype == np.float64
+        assert layer(x).dtype == layer.backward(layer(x)).dtype == np.float64
+
+
+def test_a_refused_call_leaves_the_dtype() -> None:
+    layer = LSTM(3)
+    layer(np.ones((2, 4, 5), np.float32))
+    with pytest.raises(ArgumentError, match="with 5 features"):
+        layer(np.ones((2, 4, 7)))
+    assert layer.dtype == layer.weights[0].dtype == np.float32
+
+
+def test_a_layer_computes_in_its_own_dtype_and_with_its_own_weights() -> None:
+    table = np.ones((5, 3))  # float64, and the caller's
+
+    def given(shape: tuple[int, ...], dtype: Any = np.float32) -> Any:
+        return table[: shape[0]] if len(shape) == 2 else np.ones(shape)
+
+    x = np.ones((2, 4, 5), np.float32)
+    for layer in (
+        Dense(3, kernel_initializer=given, bias_initializer=given),
+        LSTM(1, kernel_initializer=lambda shape, dtype: np.ones(shape), bias_initializer=given),
+        SimpleRNN(3, kernel_initializer=given, recurrent_initializer=given, bias_initializer=given),
+    ):
+        y = layer(x)
+        assert y.dtype == layer.backward(y).dtype == np.float32
+        assert {weight.dtype for weight in layer.weights} == {np.dtype(np.float32)}
+    embedding = Embedding(5, 3, embeddings_initializer=given).astype(np.float64)
+    embedding.build()
+    embedding.weights[0].fill(7)
+    assert (table == 1).all()
 
 
 def test_one_gradient_of_a_pair_may_be_missing(rng: np.random.Generator) -> None:
