@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from rnn_guide.checks import ArgumentError, Array
+from rnn_guide.checks import ArgumentError, Array, as_array
 
 
 class Activation:
@@ -44,7 +44,7 @@ class Activation:
     def __call__(self, x: Array, out: Array | None = None, axis: int = -1) -> Array:
         """Returns the function of x, element by element; see the class."""
         if out is None:
-            out = np.array(x, dtype=np.result_type(np.asarray(x), np.float32))
+            out = _floats(x)
         elif out is not x:
             out[...] = x
         self._apply(out)
@@ -83,10 +83,12 @@ class Softmax(Activation):
 
     def __call__(self, x: Array, out: Array | None = None, axis: int = -1) -> Array:
         """Returns the softmax of x along the axis."""
-        x = np.asarray(x)
         if out is None:
-            out = np.empty(x.shape, np.result_type(x, np.float32))
-        np.subtract(x, x.max(axis=axis, keepdims=True), out=out)  # so that exp cannot overflow
+            x = out = _floats(x)
+            if not -x.ndim <= axis < x.ndim or not x.shape[axis]:
+                expected = f"an array with numbers along axis {axis}"
+                raise ArgumentError("x", expected, f"shape {x.shape}", "For one vector: softmax([1.0, 2.0]).")
+        np.subtract(x, np.max(x, axis=axis, keepdims=True), out=out)  # so that exp cannot overflow
         np.exp(out, out=out)
         out /= out.sum(axis=axis, keepdims=True)
         return out
@@ -94,6 +96,15 @@ class Softmax(Activation):
     def backward(self, y: Array, d_y: Array, out: Array | None = None, axis: int = -1) -> Array:
         """Turns the gradient of the output into the gradient of the input: y * (d_y - sum(d_y * y))."""
         return np.asarray(np.multiply(y, d_y - (d_y * y).sum(axis=axis, keepdims=True), out=out))
+
+
+def _floats(x: object) -> Array:
+    """A copy of x in float32, or in float64 where it has more digits, for functions that work in place."""
+    array = as_array(x)
+    if array.dtype.kind in "fiub":
+        return np.array(array, np.result_type(array, np.float32))
+    remedy = "Convert it: np.array(x, np.float32)."
+    raise ArgumentError("x", "an array of real numbers", f"dtype {array.dtype}", remedy)
 
 
 def _tanh(x: Array) -> None:

@@ -549,6 +549,27 @@ BAD: dict[str, tuple[Callable[[], Any], str, str]] = {
     ),
     "no dtype": (lambda: LSTM(3).astype(None), "dtype must be float32 or float64", "got None"),
     "half precision": (lambda: LSTM(3).astype(np.float16), "dtype must be float32 or float64", "got"),
+    "tanh of words": (lambda: activations.tanh("a"), "x must be an array of real numbers", "got dtype <U1"),
+    "ragged rows for an activation": (
+        lambda: activations.relu([[1.0], [1.0, 2.0]]),
+        "x must be an array of real numbers",
+        "got dtype object",
+    ),
+    "softmax of nothing": (
+        lambda: activations.softmax([]),
+        "x must be an array with numbers along axis -1",
+        "got shape (0,)",
+    ),
+    "softmax of a number": (
+        lambda: activations.softmax(3.0),
+        "x must be an array with numbers along axis -1",
+        "got shape ()",
+    ),
+    "softmax along no axis": (
+        lambda: activations.softmax(np.ones((2, 3)), axis=2),
+        "x must be an array with numbers along axis 2",
+        "got shape (2, 3)",
+    ),
     "activation by hand": (lambda: activations.get("swishh"), "activation must be the name", "got 'swishh'"),
     "initializer by hand": (lambda: initializers.get(None), "initializer must be an initializer", "got None"),
 }
