@@ -32,20 +32,6 @@ class ArgumentError(ValueError):
         return type(self), (self.argument, self.expected, self.got, self.remedy)
 
 
-def even_rows(argument: str, value: object) -> Array:
-    """Returns `value` as an array if its rows are equally long.
-
-    Example:
-        >>> even_rows("ids", [[1, 2], [3, 4]]).shape
-        (2, 2)
-    """
-    array = as_array(value)
-    if array.ndim or array.dtype.kind != "O":
-        return array
-    remedy = "Make rows equally long, for example with rnn_guide.text.pad_sequences."
-    raise ArgumentError(argument, "an array", "rows of different lengths or none at all", remedy)
-
-
 def positive_int(argument: str, value: object) -> int:
     """Returns `value` as an int if it is a positive whole number (NumPy integers count).
 
