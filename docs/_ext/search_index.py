@@ -26,13 +26,26 @@ SYNONYMS = (
     ("모양", "형상", "shape"),
     ("코드", "code"),
     ("설치", "install"),
+    ("예측", "forecast", "prediction"),
+    ("케라스", "Keras"),
+    ("넘파이", "NumPy"),
+    ("텐서플로", "텐서플로우", "TensorFlow"),
+    ("파이토치", "PyTorch"),
+    ("파이썬", "Python"),
 )
 
 # Names from code, and words that say half of a term: the section that explains each.
 EXPLAINED = {
+    "applications-classification": (
+        *("감성 분석", "감정 분석", "문장 분류", "텍스트 분류"),
+        *("sentiment analysis", "sentence classification", "text classification"),
+    ),
+    "applications-forecasting": ("시계열 예측", "time series forecast", "time series prediction"),
+    "applications-generation": ("글 만들기", "문장 생성", "텍스트 생성", "text generation", "generate text"),
     "basics-simple-rnn": ("SimpleRNN",),
     "bidirectional-merge": ("merge_mode",),
     "gru-reset-after": ("reset_after",),
+    "how-to-read": ("읽는 법", "how to read"),
     "keras-bidirectional": ("Bidirectional", "양방향"),
     "keras-outputs": ("return_sequences", "return_state"),
     "keras2-to-keras3-batch-shape": ("batch_input_shape", "batch_shape"),
@@ -45,6 +58,8 @@ EXPLAINED = {
     "masking-stateful": ("reset_state",),
     "outputs-initial-state": ("initial_state",),
     "parameters-input": ("input_shape", "None"),
+    "reference-cheatsheet": ("치트 시트", "cheat sheet", "cheatsheet"),
+    "reference-snippets": ("코드 조각", "code snippet"),
     "simple-rnn-equations": ("가중치 공유", "weight sharing", "sharing weights", "shared weights"),
     "simple-rnn-idea": ("상태", "은닉", "state"),
 }

@@ -7,6 +7,7 @@
   const status = document.getElementById("search-status");
   const list = document.getElementById("search-results");
   const SHOWN = 15, EXCERPT = 180;
+  const FAINT = 0.1; // a page that lacks a word and scores less than this share of the best one is left out
   let loading = null;
 
   // A script and not data: scripts also load from disk.
@@ -60,13 +61,14 @@
     return anchor;
   }
 
-  function result({ page: { url, sections: all }, sections }, wanted) {
+  function result({ page: { url, sections: all }, sections, missing }, wanted) {
     const item = element("li");
     const title = element("h2");
     title.append(link(url, all[0], true));
     item.append(title);
     const shown = sections.find((one) => one.prose.search(wanted) >= 0) || sections[0];
     item.append(marked(shown.prose.search(wanted) < 0 && shown.code.search(wanted) >= 0 ? shown.code : shown.prose, wanted));
+    if (missing.length) item.append(element("p", page.dataset.missing.replace("{words}", missing.join(", ")), "missing"));
     const below = sections.filter((section) => section !== all[0]);
     if (below.length) {
       const places = element("ul");
@@ -80,13 +82,15 @@
     return item;
   }
 
+  // The order is that of the ranking: a page about what is looked for may lack a word that the glossary has.
   function show({ results, marks }) {
-    const complete = results.filter((one) => one.complete);
-    const chosen = complete.length ? complete : results;
-    const message = !chosen.length ? page.dataset.none : complete.length ? page.dataset.all : page.dataset.some;
-    status.textContent = message.replace("{count}", String(chosen.length));
+    const complete = ({ missing }) => !missing.length;
+    const found = results.filter((one) => complete(one) || one.score >= FAINT * results[0].score);
+    const message = !found.length ? page.dataset.none : found.some(complete) ? page.dataset.all : page.dataset.some;
+    const more = found.length > SHOWN ? " " + page.dataset.more : "";
+    status.textContent = (message + more).replace("{count}", String(found.length)).replace("{shown}", String(SHOWN));
     const wanted = pattern(marks);
-    list.replaceChildren(...chosen.slice(0, SHOWN).map((one) => result(one, wanted)));
+    list.replaceChildren(...found.slice(0, SHOWN).map((one) => result(one, wanted)));
   }
 
   function fail() {

@@ -1,7 +1,7 @@
 // Ranking: which pages answer a query. Works on the whole text of the book, which is small enough to be looked through.
 (function () {
   "use strict";
-  const { HANGUL, comparable, withoutParticle, stem, words } = window.rnnGuideText;
+  const { FILLER, HANGUL, asTyped, comparable, withoutParticle, stem, words } = window.rnnGuideText;
 
   const WEIGHTS = { page: 6, title: 5, prose: 1, code: 0.6 };
   const EXPLAINS = 12; // the section that explains a term comes first when the term is asked for
@@ -69,9 +69,11 @@
     return found;
   }
 
-  // The query as groups: a known name of one or several words with all its other names, or a single word.
+  // The query as groups: a known name of one or several words with all its other names, or a single word. A filler
+  // is part of a name, or nothing is looked for but fillers; else it says nothing.
   function groups(query, concepts) {
-    const list = words(query);
+    const typed = asTyped(query), list = words(query);
+    const onlyFillers = list.every((word) => FILLER.test(word));
     const found = [];
     for (let start = 0; start < list.length;) {
       let taken = 0;
@@ -79,7 +81,8 @@
         const wanted = keys(list.slice(start, end));
         const concept = concepts.find((known) => wanted.some((name) => known.keys.has(name)));
         if (concept) {
-          found.push({ label: concept.label, alternatives: concept.alternatives });
+          const { label, alternatives } = concept;
+          found.push({ label, alternatives, typed: typed.slice(start, end).join(" ") });
           taken = end - start;
         }
       }
@@ -87,7 +90,8 @@
         const word = list[start];
         // A particle alone comes from "LSTM의", which is two words here.
         const alone = start > 0 && HANGUL.test(word) && !HANGUL.test(list[start - 1]) && withoutParticle("가" + word) === "가";
-        if (!alone) found.push({ label: "", alternatives: [alternative(withoutParticle(word))] });
+        const idle = alone || (FILLER.test(word) && !onlyFillers);
+        if (!idle) found.push({ label: "", alternatives: [alternative(withoutParticle(word))], typed: typed[start] });
         taken = 1;
       }
       start += taken;
@@ -146,9 +150,10 @@
     for (const { page, found, best, sum } of pages.values()) {
       if (!found.length) continue;
       found.sort((a, b) => b.score - a.score);
-      const matched = best.filter(Boolean).length / wanted.length;
+      const missing = wanted.filter((_, group) => !best[group]).map((group) => group.typed);
+      const matched = 1 - missing.length / wanted.length;
       results.push({
-        page, complete: matched === 1, sections: found.slice(0, 3).map((one) => one.section),
+        page, missing, sections: found.slice(0, 3).map((one) => one.section),
         score: matched * matched * (found[0].score + 0.1 * (sum - found[0].score)),
       });
     }

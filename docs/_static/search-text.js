@@ -6,6 +6,11 @@
   const PARTICLES = new RegExp(
     "(?:이라는|라는|이란|란|입니다|합니다|됩니다|하는|하기|되는|되기|한다|된다|하다|되다|으로부터|로부터|에서의|에서는|에서|에게|" +
     "으로의|으로는|으로|까지|부터|처럼|보다|마다|이나|에는|에도|에|와의|과의|와|과|은|는|이|가|을|를|의|로|도|만|들)$", "u");
+  // Words of a question that say nothing of what it is about.
+  const FILLER = new RegExp(
+    "^(?:(?:무엇|뭐|뭔|무슨|어떤|어떻게|위한|위해|위하|대한|대해|대하)[가-힣]*|왜|및|그리고|또는|" +
+    "an?|the|of|for|to|in|on|at|by|from|with|and|or|vs|versus|between|about|is|are|was|were|be|do|does|did|can|should|" +
+    "what|which|how|why|when|where|it|its|this|that|my)$", "u");
 
   // Porter, "An algorithm for suffix stripping" (1980).
   const CONSONANT = "[^aeiou]", VOWEL = "[aeiouy]";
@@ -69,8 +74,12 @@
   }
 
   // Hangul runs and Latin words apart: "LSTM의" is two. An identifier is one word for each of its parts.
+  function asTyped(text) {
+    return text.normalize("NFC").match(/[가-힣]+|[A-Za-z]+|[0-9]+(?:\.[0-9]+)?/gu) || [];
+  }
+
   function words(text) {
-    return text.normalize("NFC").toLowerCase().match(/[가-힣]+|[a-z]+|[0-9]+(?:\.[0-9]+)?/gu) || [];
+    return asTyped(text.toLowerCase());
   }
 
   // Two strings in which a search is a search for a substring: Hangul without spaces, and stems with a space before each.
@@ -88,5 +97,5 @@
     return HANGUL.test(word) && bare ? bare : word;
   }
 
-  window.rnnGuideText = { HANGUL, comparable, stem, withoutParticle, words };
+  window.rnnGuideText = { FILLER, HANGUL, asTyped, comparable, stem, withoutParticle, words };
 })();
