@@ -93,6 +93,10 @@
     list.replaceChildren(...found.slice(0, SHOWN).map((one) => result(one, wanted)));
   }
 
+  function asParameter(query) {
+    return query && "?q=" + encodeURIComponent(query);
+  }
+
   function fail() {
     loading = null;
     status.replaceChildren(page.dataset.failed + " ", element("code", "python -m http.server"));
@@ -101,6 +105,8 @@
 
   function search() {
     const query = field.value.trim();
+    // The other language searches for the same, also for what was typed and not sent.
+    for (const link of document.querySelectorAll("a.language-switch")) link.search = asParameter(query);
     if (!query) {
       status.textContent = "";
       list.replaceChildren();
@@ -116,7 +122,7 @@
   });
   page.querySelector("form").addEventListener("submit", function (event) {
     event.preventDefault();
-    history.replaceState(null, "", "?q=" + encodeURIComponent(field.value.trim()));
+    history.replaceState(null, "", asParameter(field.value.trim()) || "?");
     search();
   });
   // The arrows go from the field through the results.

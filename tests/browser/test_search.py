@@ -126,3 +126,26 @@ def test_says_how_to_serve_where_the_index_cannot_be_loaded(page: Page, address:
     expect(page.locator("#search-status")).to_contain_text(
         "사이트 폴더" if language == "ko" else "Serve the folder"
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", ["server", "disk"])
+def test_the_other_language_searches_for_the_same(
+    page: Page, watch: "Watch", address: str, site: Path, language: str, place: str
+) -> None:
+    root = address if place == "server" else site.as_uri() + "/"
+    other, typed = {"ko": "en", "en": "ko"}[language], "은닉 상태 & LSTM"
+    page.goto(f"{root}{language}/search.html?q=GRU")
+    page.locator("a.language-switch").click()
+    page.wait_for_url(f"**/{other}/search.html?q=GRU")
+    expect(page.locator("#search-results h2 a").first).to_have_attribute("href", "gated/gru.html")
+    page.locator("#query").fill(typed)
+    expect(page.locator("#search-results h2 a").first).not_to_have_attribute("href", "gated/gru.html")
+    page.locator("a.language-switch").click()
+    page.wait_for_url(f"**/{language}/search.html?q=*")
+    expect(page.locator("#query")).to_have_value(typed)
+    page.locator("#query").fill("")
+    expect(page.locator("#search-status")).to_be_empty()
+    page.locator("a.language-switch").click()
+    page.wait_for_url(f"**/{other}/search.html")
+    assert watch.faults == []
