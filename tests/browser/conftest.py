@@ -17,6 +17,7 @@ from node_tools import node_modules
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from ..built_site import SITE, page_names
+from .first_visit import pytest_terminal_summary as pytest_terminal_summary
 
 BASE = "/some/base/"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

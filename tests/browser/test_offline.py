@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ..built_site import LANGUAGES
 from .conftest import BASE, Handler, serving
+from .first_visit import KEPT
 
 if TYPE_CHECKING:
     from .conftest import Watch
@@ -19,16 +20,6 @@ pytestmark = pytest.mark.browser
 NAME = "basics/simple-rnn"
 FAR_PICTURE = "gated/lstm"  # a page whose plots stand far below its beginning
 OLD, NEW = "RNN Guide authors", "RNN Guide authors, once more"
-READY = """async (before) => {
-  await navigator.serviceWorker.ready;
-  for (let tries = 0; tries < 600; tries++) {
-    const names = await caches.keys();
-    const cache = names.length === 1 && names[0] !== before && await caches.open(names[0]);
-    if (cache && await cache.match(location.href) && navigator.serviceWorker.controller) return names;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  return ["no page is kept", ...await caches.keys()];
-}"""
 
 
 @pytest.fixture
@@ -47,7 +38,7 @@ def test_a_page_opens_again_without_a_network(
     page: Page, watch: "Watch", address: str, language: str
 ) -> None:
     page.goto(f"{address}{language}/{NAME}.html")
-    assert len(page.evaluate(READY)) == 1
+    assert len(page.evaluate(KEPT)) == 1
     watch.faults.clear()
     page.context.set_offline(True)
     page.reload()
@@ -72,7 +63,7 @@ def test_a_picture_that_was_never_near_is_there_without_a_network(
 ) -> None:
     page.goto(f"{address}{language}/{FAR_PICTURE}.html")
     assert not any(".svg" in url and "/_images/" in url for url in watch.requests), "loaded at the beginning"
-    assert len(page.evaluate(READY)) == 1
+    assert len(page.evaluate(KEPT)) == 1
     page.context.set_offline(True)
     page.reload()
     picture = page.locator("article img").first
@@ -86,14 +77,14 @@ def test_a_new_deployment_is_seen_at_once(context: BrowserContext, deployed: tup
     page = context.new_page()
     where, file = f"{address}ko/{NAME}.html", folder / "ko" / f"{NAME}.html"
     page.goto(where)
-    (before,) = page.evaluate(READY)
+    (before,) = page.evaluate(KEPT)
 
     worker = folder / "service-worker.js"
     file.write_text(file.read_text("utf-8").replace(OLD, NEW), encoding="utf-8")
     worker.write_text(worker.read_text("utf-8").replace('VERSION = "', 'VERSION = "new'), encoding="utf-8")
     page.reload()
     expect(page.locator(".book-footer")).to_contain_text(NEW)
-    (after,) = page.evaluate(READY, before)
+    (after,) = page.evaluate(KEPT, before)
     assert "new" in after
     context.set_offline(True)
     page.reload()

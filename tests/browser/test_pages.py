@@ -1,12 +1,13 @@
 """Every page in a real browser: it asks nobody else, is accessible, fits a narrow screen, weighs little."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from .conftest import add_style
+from .conftest import BASE, Handler, add_style, serving
+from .first_visit import KEPT, VISITS, Visit, heaviest_in_words
 
 if TYPE_CHECKING:
     from .conftest import Watch
@@ -59,23 +60,42 @@ BROKEN_WORDS = """() => [...document.querySelectorAll("article td code .pre")]
   .map((word) => word.textContent)"""
 
 
-def test_opens_alone_over_http(page: Page, watch: "Watch", address: str, name: str) -> None:
-    sizes: dict[str, int] = {}
+class Counting(Handler):
+    """Counts what it sends, whoever asks: the page or its service worker."""
+
+    sent: ClassVar[list[int]]
+
+    def send_header(self, keyword: str, value: str) -> None:
+        if keyword == "Content-Length":
+            self.sent.append(int(value))
+        super().send_header(keyword, value)
+
+
+def test_opens_alone_over_http(page: Page, watch: "Watch", pytestconfig: pytest.Config, name: str) -> None:
+    parts: dict[str, int] = {}
+    urls: dict[str, str] = {}
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
-    urls: dict[str, str] = {}
     session.on(
         "Network.responseReceived", lambda event: urls.update({event["requestId"]: event["response"]["url"]})
     )
-    session.on(
-        "Network.loadingFinished",
-        lambda event: sizes.update({urls.get(event["requestId"], "?"): event["encodedDataLength"]}),
-    )
-    page.goto(f"{address}{name}.html", wait_until="networkidle")
+
+    def add(event: dict[str, Any]) -> None:
+        url = urls.get(event["requestId"], "?")
+        parts[url] = parts.get(url, 0) + event["encodedDataLength"]
+
+    session.on("Network.loadingFinished", add)
+    counting = type("CountingThis", (Counting,), {"sent": []})
+    with serving(counting) as host:
+        page.goto(f"{host}{BASE}{name}.html", wait_until="networkidle")
+        shown = {url.removeprefix(host + BASE): size for url, size in parts.items()}
+        if page.evaluate("navigator.serviceWorker.getRegistration().then(Boolean)"):
+            assert len(page.evaluate(KEPT)) == 1
     assert watch.faults == []
-    heaviest = sorted(((size, url) for url, size in sizes.items()), reverse=True)[:5]
-    assert len(sizes) <= REQUESTS, sorted(sizes)
-    assert sum(sizes.values()) <= KILOBYTES * 1000, heaviest
+    visit = Visit(name, shown, sum(counting.sent))
+    pytestconfig.stash.setdefault(VISITS, []).append(visit)
+    assert len(shown) <= REQUESTS, sorted(shown)
+    assert visit.weight <= KILOBYTES * 1000, "\n".join(heaviest_in_words([visit]))
 
 
 def test_opens_from_disk(page: Page, watch: "Watch", site: Path, name: str) -> None:
