@@ -9,7 +9,7 @@ from policy import with_policy
 STYLE = """
 :root { color-scheme: light dark; }
 body { font: 1.125rem/1.7 system-ui, sans-serif; max-width: 32rem; margin: 15vh auto; padding: 0 1rem;
-  word-break: keep-all; }
+  word-break: keep-all; background: Canvas; color: CanvasText; }
 a { display: inline-block; padding: .5rem 0; margin-right: 1.5rem; }
 """
 

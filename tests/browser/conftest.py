@@ -32,6 +32,7 @@ OPTIONS = [
     "--disable-dev-shm-usage",
 ]
 PATIENCE = 60_000  # milliseconds: a machine may be busy with something else
+FRONT = ["index", "404"]  # the pages above the languages
 COMPRESSED = {".html", ".css", ".js", ".svg", ".json", ".xml", ".txt"}
 
 
@@ -41,8 +42,9 @@ def names() -> list[str]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "name" in metafunc.fixturenames:
-        metafunc.parametrize("name", names() or [pytest.param("", id="no-site")])
+    for fixture, found in (("name", names()), ("any_name", [*names(), *FRONT])):
+        if fixture in metafunc.fixturenames:
+            metafunc.parametrize(fixture, found if names() else [pytest.param("", id="no-site")])
 
 
 @pytest.fixture(scope="session")
@@ -82,14 +84,14 @@ class Handler(BaseHTTPRequestHandler):
     """Serves the site under a base path, compressed, as a static host does."""
 
     protocol_version = "HTTP/1.1"
-    site = SITE
+    site, base = SITE, BASE
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
-        file = self.site / path.removeprefix(BASE)
+        file = self.site / path.removeprefix(self.base)
         if path.endswith("/"):
             file = file / "index.html"
-        found = path.startswith(BASE) and file.is_file()
+        found = path.startswith(self.base) and file.is_file()
         if not found:
             file = self.site / "404.html"
         body = file.read_bytes()
