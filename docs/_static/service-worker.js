@@ -25,6 +25,15 @@ async function keep(url, response, isPage) {
   await cache.put(key(url, isPage), response);
 }
 
+// Without storage, because none is left or the reader keeps no data, the book is read as if there were no worker.
+async function kept(address) {
+  try {
+    return await (await caches.open(CACHE)).match(address);
+  } catch (noStorage) {
+    return undefined;
+  }
+}
+
 async function fromNetwork(event, url, isPage) {
   const response = await fetch(event.request);
   event.waitUntil(keep(url, response.clone(), isPage));
@@ -33,16 +42,13 @@ async function fromNetwork(event, url, isPage) {
 
 async function answer(event, url) {
   const isPage = event.request.mode === "navigate";
-  const cache = await caches.open(CACHE);
   // An address with a version never changes its content; everything else may, so the network is asked first.
-  if (url.searchParams.has("v")) {
-    return (await cache.match(url.href)) || fromNetwork(event, url, false);
-  }
+  if (url.searchParams.has("v")) return (await kept(key(url, false))) || fromNetwork(event, url, false);
   try {
     return await fromNetwork(event, url, isPage);
   } catch (offline) {
-    const kept = await cache.match(key(url, isPage));
-    if (kept) return kept;
+    const found = await kept(key(url, isPage));
+    if (found) return found;
     throw offline;
   }
 }
@@ -56,10 +62,9 @@ async function takeOver() {
 
 // What was loaded before this worker was there: first what a page is made of, then the page.
 async function fill([page, ...parts]) {
-  const cache = await caches.open(CACHE);
   async function add(address, isPage) {
     const url = new URL(address);
-    if (ours(url) && !(await cache.match(key(url, isPage)))) await keep(url, await fetch(url), isPage);
+    if (ours(url) && !(await kept(key(url, isPage)))) await keep(url, await fetch(url), isPage);
   }
   await Promise.allSettled(parts.map((part) => add(part, false)));
   await add(page, true);

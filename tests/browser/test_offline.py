@@ -91,6 +91,18 @@ def test_a_new_deployment_is_seen_at_once(context: BrowserContext, deployed: tup
     expect(page.locator(".book-footer")).to_contain_text(NEW)
 
 
+def test_without_storage_the_network_serves(page: Page, watch: "Watch", deployed: tuple[str, Path]) -> None:
+    address, folder = deployed
+    worker = folder / "service-worker.js"
+    broken = "CacheStorage.prototype.open = () => Promise.reject(new Error('no storage'));\n"
+    worker.write_text(broken + worker.read_text("utf-8"), encoding="utf-8")
+    page.goto(f"{address}ko/index.html")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    page.goto(f"{address}ko/{NAME}.html")
+    expect(page.locator("article h1")).to_be_visible()
+    assert watch.faults == []
+
+
 def test_it_leaves_other_sites_of_the_host_alone(page: Page, address: str) -> None:
     page.goto(f"{address}ko/index.html")
     names = page.evaluate("async () => { await caches.open('of another site'); return caches.keys(); }")
