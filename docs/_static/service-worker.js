@@ -34,16 +34,25 @@ async function kept(address) {
   }
 }
 
+// An address with a version never changes its content. Of all others the server is asked whether they have changed:
+// the browser's own cache may answer with those of the site before, for as long as the host allows.
+function isVersioned(url) {
+  return url.searchParams.has("v");
+}
+
+function ask(request, url) {
+  return isVersioned(url) ? fetch(request) : fetch(request, { cache: "no-cache" });
+}
+
 async function fromNetwork(event, url, isPage) {
-  const response = await fetch(event.request);
+  const response = await ask(event.request, url);
   event.waitUntil(keep(url, response.clone(), isPage));
   return response;
 }
 
 async function answer(event, url) {
   const isPage = event.request.mode === "navigate";
-  // An address with a version never changes its content; everything else may, so the network is asked first.
-  if (url.searchParams.has("v")) return (await kept(key(url, false))) || fromNetwork(event, url, false);
+  if (isVersioned(url)) return (await kept(key(url, false))) || fromNetwork(event, url, false);
   try {
     return await fromNetwork(event, url, isPage);
   } catch (offline) {
@@ -64,7 +73,7 @@ async function takeOver() {
 async function fill([page, ...parts]) {
   async function add(address, isPage) {
     const url = new URL(address);
-    if (ours(url) && !(await kept(key(url, isPage)))) await keep(url, await fetch(url), isPage);
+    if (ours(url) && !(await kept(key(url, isPage)))) await keep(url, await ask(url, url), isPage);
   }
   await Promise.allSettled(parts.map((part) => add(part, false)));
   await add(page, true);

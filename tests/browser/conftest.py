@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -81,7 +82,10 @@ def browser() -> Iterator[Browser]:
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Serves the site under a base path, compressed, as a static host does."""
+    """Serves the site under a base path, compressed and with the headers of GitHub Pages.
+
+    For ten minutes a browser need not ask again; where it asks, it hears whether the file has changed.
+    """
 
     protocol_version = "HTTP/1.1"
     site, base = SITE, BASE
@@ -95,7 +99,14 @@ class Handler(BaseHTTPRequestHandler):
         if not found:
             file = self.site / "404.html"
         body = file.read_bytes()
-        self.send_response(200 if found else 404)
+        state = f'"{zlib.crc32(body):x}"'
+        unchanged = found and self.headers["If-None-Match"] == state
+        self.send_response(304 if unchanged else 200 if found else 404)
+        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("ETag", state)
+        if unchanged:
+            self.end_headers()
+            return
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         if file.suffix in COMPRESSED:
