@@ -21,7 +21,7 @@ from last_change import changes, in_words, last_change
 from offline import ARCHIVE, in_megabytes, pack, worker
 from page_facts import Facts, facts
 from search_index import concepts, index
-from slim import shared_files, versions
+from slim import shared_files, versioned, versions
 from social_picture import picture
 from wheel import wheel
 
@@ -147,6 +147,17 @@ def above(pages: dict[str, list[str]]) -> dict[str, bytes]:
     }
 
 
+def add_blocks(editions: dict[str, Edition], common: set[str], kept: Kept) -> None:
+    """Give every language the scripts with the blocks of its pages, which the same pages elsewhere load."""
+    for name in sorted(common):
+        scripts = kept.made(pairs.scripts, *(this.files[f"{name}.html"] for this in editions.values()))
+        for (language, this), script in zip(editions.items(), scripts, strict=False):
+            this.files[f"blocks/{name}.js"] = script
+            for other in editions.values():
+                page = other.files[f"{name}.html"]
+                other.files[f"{name}.html"] = versioned(page, f"{language}/blocks/{name}.js", script)
+
+
 def get_ready() -> Kept:
     """Do what needs no page, while Sphinx writes them; return what earlier builds made."""
     changes()
@@ -173,11 +184,10 @@ def assemble(builds: dict[str, Path], target: Path, fresh: list[str], kept: Kept
     known = kept.made(concepts, (DOCS / "terms.toml").read_text("utf-8"))
     for language, this in editions.items():
         this.files.update(finish(language, this, common, versions(shared), kept))
-        this.files["search-index.js"] = index(builds[language], this.pages, known).encode("utf-8")
-    for name in sorted(common):
-        scripts = kept.made(pairs.scripts, *(this.files[f"{name}.html"] for this in editions.values()))
-        for this, script in zip(editions.values(), scripts, strict=False):
-            this.files[f"blocks/{name}.js"] = script
+        found = index(builds[language], this.pages, known).encode("utf-8")
+        this.files["search-index.js"] = found
+        this.files["search.html"] = versioned(this.files["search.html"], "search-index.js", found)
+    add_blocks(editions, common, kept)
     for language, this in editions.items():
         site.update({f"{language}/{name}": content for name, content in this.files.items()})
     write(with_archive(site, kept), target)

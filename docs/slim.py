@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fonts import letters_in
 from kept import Kept
-from page_facts import STATIC, STYLESHEET, Facts, words_of
+from page_facts import FONTS, STATIC, STYLESHEET, Facts, words_of
 from scripts import without_comments
 from sheet import SHEET, reachable_words, read_css, styles
 
@@ -54,16 +54,31 @@ def shared_files(statics: list[Path], pages: list[Facts], folder: Path, kept: Ke
             found[name] = without_comments(file).encode("utf-8")
         elif name not in sheets:
             found[name] = file.read_bytes()
+    found[SHEET] = found[SHEET].replace(b'.woff2"', f'.woff2{fonts_version(found)}"'.encode())
     return found
 
 
+def version(*contents: bytes) -> str:
+    """Return what the address of a file ends with, so that a new file is fetched and an old one is not."""
+    return f"?v={hashlib.sha256(b''.join(contents)).hexdigest()[:8]}"
+
+
+def fonts_version(files: dict[str, bytes]) -> str:
+    """Return the version of all fonts, of which a script chooses some."""
+    return version(*(content for name, content in sorted(files.items()) if name.endswith(".woff2")))
+
+
 def versions(files: dict[str, bytes]) -> dict[str, str]:
-    """Return what the addresses of the sheet and of every script end with, so that a new file is fetched."""
-    return {
-        name: f"?v={hashlib.sha256(content).hexdigest()[:8]}"
-        for name, content in sorted(files.items())
-        if name == SHEET or name.endswith(".js")
+    """Return the versions of the sheet, of every script and of the folder of fonts."""
+    made = {
+        name: version(content) for name, content in files.items() if name == SHEET or name.endswith(".js")
     }
+    return {**dict(sorted(made.items())), FONTS: fonts_version(files)}
+
+
+def versioned(page: bytes, address: str, content: bytes) -> bytes:
+    """Add the version of a file to the attribute that ends with its address."""
+    return page.replace(f'{address}"'.encode(), f'{address}{version(content)}"'.encode())
 
 
 def rewrite(page: str, versions: dict[str, str]) -> str:

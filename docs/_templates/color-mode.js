@@ -12,7 +12,7 @@
   if (!fonts || location.protocol === "file:") return;
   ["KaTeX_Main-Regular", "KaTeX_Math-Italic"].forEach(function (name) {
     var link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href: fonts + name + ".woff2" });
+    Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href: fonts.replace(/\?|$/, name + ".woff2$&") });
     document.head.append(link);
   });
 })(document.documentElement);

@@ -120,7 +120,7 @@ def test_query_comes_from_the_address_and_markup_stays_text(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_says_how_to_serve_where_the_index_cannot_be_loaded(page: Page, address: str, language: str) -> None:
-    page.context.route("**/search-index.js", lambda route: route.abort())
+    page.context.route("**/search-index.js*", lambda route: route.abort())
     page.goto(f"{address}{language}/search.html?q=LSTM")
     expect(page.locator("#search-status")).to_contain_text("python -m http.server")
     expect(page.locator("#search-status")).to_contain_text(

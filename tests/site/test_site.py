@@ -1,5 +1,6 @@
 """What stands above the pages, and what no file may contain."""
 
+import hashlib
 import re
 import struct
 import xml.etree.ElementTree as ET
@@ -82,12 +83,25 @@ def test_only_what_pages_use_is_there(site: Path) -> None:
 
 def test_sheet_finds_its_fonts_and_keeps_our_rules(site: Path) -> None:
     sheet = (site / "_static" / "site.css").read_text("utf-8")
+    fonts = sorted((site / "_static").rglob("*.woff2"))
+    version = hashlib.sha256(b"".join(font.read_bytes() for font in fonts)).hexdigest()[:8]
     for address in re.findall(r'url\("?([^")]+)"?\)', sheet):
-        assert address.startswith(("data:", "#")) or (site / "_static" / address).is_file(), address
+        name, _, query = address.partition("?")
+        assert address.startswith(("data:", "#")) or (site / "_static" / name).is_file(), address
+        assert address.startswith(("data:", "#")) or query == f"v={version}", address
     assert "KaTeX_Main" in sheet and "Font Awesome" in sheet
     book = (ROOT / "docs" / "_static" / "book.css").read_text("utf-8")
     used = set(re.findall(r"var\((--pst-[\w-]+)", book))
     assert {name for name in used if f"{name}:" not in sheet.replace(" ", "")} == set()
+
+
+def test_scripts_and_sheets_have_their_versions(site: Path, name: str) -> None:
+    page = site / f"{name}.html"
+    addresses = re.findall(r'="([^":]+\.(?:js|css))(?:\?v=([^"]*))?"', page.read_text("utf-8"))
+    assert any(address.endswith("site.css") for address, _ in addresses)
+    for address, version in addresses:
+        content = (page.parent / address).read_bytes()
+        assert version == hashlib.sha256(content).hexdigest()[:8], address
 
 
 def test_picture_has_the_size_that_sites_ask_for(site: Path) -> None:
