@@ -5,6 +5,8 @@ const NAME = "rnn-guide " + self.registration.scope + " ";
 const CACHE = NAME + VERSION;
 // Too large to be kept unasked, and of no use inside a page.
 const PASSED_ON = new URL("downloads/", self.registration.scope).href;
+// How a page names its parts: pictures and scripts, and whatever has a version.
+const PART = / src="([^"]+)"|="([^"?]+\.\w+\?v=\w+)"/g;
 
 function ours(url) {
   return url.href.startsWith(self.registration.scope) && !url.href.startsWith(PASSED_ON);
@@ -69,14 +71,20 @@ async function takeOver() {
   await self.clients.claim();
 }
 
-// What was loaded before this worker was there: first what a page is made of, then the page.
-async function fill([page, ...parts]) {
-  async function add(address, isPage) {
-    const url = new URL(address);
-    if (ours(url) && !(await kept(key(url, isPage)))) await keep(url, await ask(url, url), isPage);
-  }
-  await Promise.allSettled(parts.map((part) => add(part, false)));
-  await add(page, true);
+async function add(url) {
+  if (ours(url) && !(await kept(key(url, false)))) await keep(url, await ask(url, url), false);
+}
+
+// Keeps all that a page may need, also what it has not asked for yet: first what it is made of, then the page. Its
+// text names the parts, but for the others that it told of. The text of now: the page may be open since before a new
+// site came.
+async function fill([page, ...others]) {
+  await caches.open(CACHE); // ends here where nothing can be kept
+  const url = new URL(page), known = await kept(key(url, true)), response = known || (await ask(url, url));
+  if (!response.ok) return;
+  const named = [...(await response.clone().text()).matchAll(PART)].map((part) => part[1] || part[2]);
+  await Promise.allSettled([...named, ...others].map((part) => add(new URL(part, url))));
+  if (!known) await keep(url, response, true);
 }
 
 self.addEventListener("install", () => self.skipWaiting());

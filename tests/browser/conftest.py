@@ -165,17 +165,21 @@ def add_style(page: Page, css: str) -> None:
 
 
 class Watch:
-    """What goes wrong on a page, and what it asks for."""
+    """What goes wrong on a page, and what it asks for; not what its worker fetches for later."""
 
     def __init__(self, context: BrowserContext) -> None:
         self.faults: list[str] = []
         self.requests: list[str] = []
-        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("request", self._asked)
         context.on("requestfailed", self._failed)
         context.on("response", self._answered)
         context.on("console", self._said)
         context.on("weberror", lambda error: self.faults.append(f"error: {error.error}"))
         context.route("**/*", self._cut)
+
+    def _asked(self, request: object) -> None:
+        if not request.service_worker:  # type: ignore[attr-defined]
+            self.requests.append(request.url)  # type: ignore[attr-defined]
 
     def _failed(self, request: object) -> None:
         # A page that is left gives up what it still waits for: its icon, say, which comes after the load.

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ..built_site import LANGUAGES
-from .conftest import BASE, Handler, serving
+from .conftest import BASE, Handler, add_style, serving
 from .first_visit import KEPT
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ pytestmark = pytest.mark.browser
 NAME = "basics/simple-rnn"
 FAR_PICTURE = "gated/lstm"  # a page whose plots stand far below its beginning
 OLD, NEW = "RNN Guide authors", "RNN Guide authors, once more"
+
+FONTS = """() => Object.fromEntries([...document.fonts]
+  .filter((font) => font.status !== "unloaded")
+  .map((font) => [font.family.replaceAll('"', ""), font.status]))"""
 
 
 @pytest.fixture
@@ -72,6 +76,70 @@ def test_a_picture_that_was_never_near_is_there_without_a_network(
     assert picture.evaluate("(picture) => picture.naturalWidth") > 0
 
 
+def unfold(page: Page) -> None:
+    """Show what is far from the screen and what folds, and wait for the fonts that it asks for."""
+    add_style(page, "* { content-visibility: visible !important; }")
+    page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
+    page.evaluate("document.body.offsetHeight")  # lays out the page, and so asks for its fonts
+    for _ in range(2):
+        page.evaluate("new Promise(requestAnimationFrame)")
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+
+@pytest.mark.parametrize(
+    ("where", "far"),
+    [
+        ("ko/gated/lstm", "KaTeX_Size1"),
+        ("en/gated/gru", "KaTeX_Typewriter"),
+        ("en/basics/sequences", "KaTeX_Math"),
+    ],
+)
+def test_one_visit_brings_all_fonts_of_a_page(page: Page, address: str, where: str, far: str) -> None:
+    page.goto(f"{address}{where}.html")
+    assert len(page.evaluate(KEPT)) == 1
+    page.context.set_offline(True)
+    page.reload()
+    unfold(page)
+    found = page.evaluate(FONTS)
+    assert "error" not in found.values() and found[far] == "loaded", found
+
+
+def test_one_visit_brings_the_other_language(page: Page, address: str) -> None:
+    page.goto(f"{address}ko/{NAME}.html")
+    assert len(page.evaluate(KEPT)) == 1
+    page.context.set_offline(True)
+    page.reload()
+    page.locator("#side-by-side").click()
+    expect(page.locator(".pair-text").first).to_be_visible()
+
+
+def test_one_visit_brings_the_weights_of_an_explorer(page: Page, watch: "Watch", address: str) -> None:
+    page.goto(f"{address}en/applications/generation.html")
+    assert not any("/model-" in url for url in watch.requests), "loaded at the beginning"
+    assert len(page.evaluate(KEPT)) == 1
+    page.context.set_offline(True)
+    page.reload()
+    explorer = page.locator("rnn-language-model")
+    explorer.scroll_into_view_if_needed()
+    for language in LANGUAGES:
+        explorer.locator(f"input[value={language}]").check()
+        page.wait_for_function("(language) => window.RnnGuideModels?.[language]", arg=language)
+
+
+def test_the_first_page_of_the_site_opens_again_too(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_url(f"{address}en/index.html")
+    assert len(page.evaluate(KEPT)) == 1
+    context.set_offline(True)
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_url(f"{address}en/index.html")
+    expect(page.locator("article h1")).to_be_visible()
+    context.close()
+
+
 def deploy(folder: Path) -> None:
     """Put a new edition of one page in the place of the old one."""
     file, worker = folder / "ko" / f"{NAME}.html", folder / "service-worker.js"
@@ -103,11 +171,11 @@ def test_a_deployment_under_an_open_page_keeps_the_new_one(
     address, folder = deployed
     page = context.new_page()
     page.goto(f"{address}ko/{NAME}.html")
-    (before,) = page.evaluate(READY)
+    (before,) = page.evaluate(KEPT)
 
     deploy(folder)
     page.evaluate("navigator.serviceWorker.ready.then((registration) => { registration.update(); })")
-    assert "new" in page.evaluate(READY, before)[0]
+    assert "new" in page.evaluate(KEPT, before)[0]
     context.set_offline(True)
     page.reload()
     expect(page.locator(".book-footer")).to_contain_text(NEW)
