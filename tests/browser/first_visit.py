@@ -27,8 +27,7 @@ class Visit:
         parts: Each file that the page loads before it is quiet, with its answer's head. Pictures far below
             the screen are not among them: they come when the reader comes near.
         with_worker: The bodies of all answers until the service worker has kept the page and its pictures.
-            The test's server lets nothing be stored, so what the page has just loaded is loaded again; a host
-            that allows storing for some minutes sends that part once.
+            Of what has just been loaded the server says only that it has not changed.
     """
 
     page: str

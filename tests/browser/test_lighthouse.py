@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from ..built_site import AUDIT, LANGUAGES, SITE
 from .conftest import OPTIONS, chromium, names
@@ -46,8 +47,8 @@ def measured() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def lighthouse() -> Iterator[Lighthouse]:
-    running = Lighthouse(chromium(), OPTIONS)
+def lighthouse(browser: Browser) -> Iterator[Lighthouse]:
+    running = Lighthouse(chromium() or browser.browser_type.executable_path, OPTIONS)
     yield running
     running.close()
 
