@@ -7,6 +7,8 @@ const CACHE = NAME + VERSION;
 const PASSED_ON = new URL("downloads/", self.registration.scope).href;
 // How a page names its parts: pictures and scripts, and whatever has a version.
 const PART = / src="([^"]+)"|="([^"?]+\.\w+\?v=\w+)"/g;
+// It comes with the first search: whoever opens the search page has not asked for it yet.
+const INDEX = "search-index.js";
 
 function ours(url) {
   return url.href.startsWith(self.registration.scope) && !url.href.startsWith(PASSED_ON);
@@ -83,7 +85,8 @@ async function fill([page, ...others]) {
   const url = new URL(page), known = await kept(key(url, true)), response = known || (await ask(url, url));
   if (!response.ok) return;
   const named = [...(await response.clone().text()).matchAll(PART)].map((part) => part[1] || part[2]);
-  await Promise.allSettled([...named, ...others].map((part) => add(new URL(part, url))));
+  const wanted = [...named.filter((part) => !part.startsWith(INDEX)), ...others];
+  await Promise.allSettled(wanted.map((part) => add(new URL(part, url))));
   if (!known) await keep(url, response, true);
 }
 

@@ -21,6 +21,10 @@ NAME = "basics/simple-rnn"
 FAR_PICTURE = "gated/lstm"  # a page whose plots stand far below its beginning
 OLD, NEW = "RNN Guide authors", "RNN Guide authors, once more"
 
+IN_CACHE = """async () => {
+  const [name] = await caches.keys();
+  return (await (await caches.open(name)).keys()).map((request) => request.url);
+}"""
 FONTS = """() => Object.fromEntries([...document.fonts]
   .filter((font) => font.status !== "unloaded")
   .map((font) => [font.family.replaceAll('"', ""), font.status]))"""
@@ -145,6 +149,14 @@ def deploy(folder: Path) -> None:
     file, worker = folder / "ko" / f"{NAME}.html", folder / "service-worker.js"
     file.write_text(file.read_text("utf-8").replace(OLD, NEW), encoding="utf-8")
     worker.write_text(worker.read_text("utf-8").replace('VERSION = "', 'VERSION = "new'), encoding="utf-8")
+
+
+def test_the_search_index_is_not_fetched_before_a_search(page: Page, address: str) -> None:
+    page.goto(f"{address}ko/search.html")
+    assert len(page.evaluate(KEPT)) == 1
+    kept = page.evaluate(IN_CACHE)
+    assert any("search.html" in url for url in kept)
+    assert not any("search-index" in url for url in kept)
 
 
 def test_a_new_deployment_is_seen_at_once(context: BrowserContext, deployed: tuple[str, Path]) -> None:
