@@ -26,8 +26,8 @@ class Visit:
         page: Its name.
         parts: Each file that the page loads before it is quiet, with its answer's head. Pictures far below
             the screen are not among them: they come when the reader comes near.
-        with_worker: The bodies of all answers until the service worker has kept the page and its pictures.
-            Of what has just been loaded the server says only that it has not changed.
+        with_worker: The bodies of all files that were asked for until the service worker has kept the page,
+            each once: a browser keeps what it has just loaded. (The watch of the tests takes its cache away.)
     """
 
     page: str

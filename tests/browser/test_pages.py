@@ -64,13 +64,13 @@ BROKEN_WORDS = """() => [...document.querySelectorAll("article td code .pre")]
 
 
 class Counting(Handler):
-    """Counts what it sends, whoever asks: the page or its service worker."""
+    """Notes what it sends, whoever asks: the page or its service worker."""
 
-    sent: ClassVar[list[int]]
+    sent: ClassVar[dict[str, int]]
 
     def send_header(self, keyword: str, value: str) -> None:
         if keyword == "Content-Length":
-            self.sent.append(int(value))
+            self.sent[self.path] = int(value)
         super().send_header(keyword, value)
 
 
@@ -92,14 +92,14 @@ def test_opens_alone_over_http(
     session.on("Network.loadingFinished", add)
     # The 404 page answers at any depth, so its links begin at the root of the host that it is built for.
     base = urlsplit(SITE_URL).path if any_name == "404" else BASE
-    counting = type("CountingThis", (Counting,), {"base": base, "sent": []})
+    counting = type("CountingThis", (Counting,), {"base": base, "sent": {}})
     with serving(counting) as host:
         page.goto(f"{host}{base}{any_name}.html", wait_until="networkidle")
         shown = {url.removeprefix(host + base): size for url, size in parts.items()}
         if page.evaluate("navigator.serviceWorker.getRegistration().then(Boolean)"):
             assert len(page.evaluate(KEPT)) == 1
     assert watch.faults == []
-    visit = Visit(any_name, shown, sum(counting.sent))
+    visit = Visit(any_name, shown, sum(counting.sent.values()))
     pytestconfig.stash.setdefault(VISITS, []).append(visit)
     assert len(shown) <= REQUESTS, sorted(shown)
     assert visit.weight <= KILOBYTES * 1000, "\n".join(heaviest_in_words([visit]))
