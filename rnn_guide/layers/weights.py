@@ -36,6 +36,15 @@ def made(name: str, initializer: Initializer, shape: Shape, dtype: np.dtype[Any]
     return check_weight(argument, array, name, shape, "It is to return an array of the shape it gets.").copy()
 
 
+def check_shares(
+    layers: Sequence["Layer"], names: Sequence[str], weights: Sequence[Array], first: int = 0
+) -> list[Array]:
+    """Returns the weights of several layers as arrays that each of them can take."""
+    check_count(weights, names)
+    each = shares(layers, list(weights))
+    return [array for layer, k, share in each for array in layer.check_weights(share, first + k)]
+
+
 def shares(layers: Sequence["Layer"], weights: list[Array]) -> Iterator[tuple["Layer", int, list[Array]]]:
     """Yields each layer, the number of its first weight among all, and its weights."""
     start = 0

@@ -7,7 +7,7 @@ from numpy.typing import DTypeLike
 
 from rnn_guide.checks import Array
 from rnn_guide.layers.layer import Layer
-from rnn_guide.layers.weights import check_count, shares
+from rnn_guide.layers.weights import check_shares, shares
 
 
 class Wrapper(Layer):
@@ -58,6 +58,4 @@ class Wrapper(Layer):
 
     def check_weights(self, weights: list[Array], first: int = 0) -> list[Array]:
         """Returns `weights` as arrays that the parts can take."""
-        check_count(weights, self.weight_names)
-        each = shares(self.parts, weights)
-        return [array for part, k, share in each for array in part.check_weights(share, first + k)]
+        return check_shares(self.parts, self.weight_names, weights, first)

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, DTypeLike
 from rnn_guide._naming import weight_labels
 from rnn_guide.checks import ArgumentError, Array, axes_of, model_inputs
 from rnn_guide.layers import Embedding, Layer
-from rnn_guide.layers.weights import check_count, shares
+from rnn_guide.layers.weights import check_shares, shares
 from rnn_guide.models.files import load, save
 from rnn_guide.models.input import Input, ShapeLike
 from rnn_guide.models.masking import Masking
@@ -126,10 +126,7 @@ class Network:
         Raises:
             ArgumentError: if their number or a shape is wrong, or one is not finite; then none is copied.
         """
-        check_count(weights, self.weight_names)
-        each = shares(self.layers, list(weights))
-        arrays = [array for layer, k, share in each for array in layer.check_weights(share, k)]
-        for layer, _, share in shares(self.layers, arrays):
+        for layer, _, share in shares(self.layers, check_shares(self.layers, self.weight_names, weights)):
             layer.set_weights(share)
 
     def count_params(self) -> int:

@@ -26,7 +26,7 @@ def global_norm(gradients: Sequence[Array]) -> float:
         >>> global_norm([np.array([3.0]), np.array([[4.0]])])
         5.0
     """
-    return math.sqrt(sum(float(np.vdot(g, g)) for g in float_arrays(gradients)))
+    return _norm(float_arrays(gradients))
 
 
 def clip_by_global_norm(gradients: Sequence[Array], clip_norm: float) -> list[Array]:
@@ -52,11 +52,15 @@ def clip_by_global_norm(gradients: Sequence[Array], clip_norm: float) -> list[Ar
         [array([0.6]), array([0.8])]
     """
     gradients = float_arrays(gradients)
-    limit, norm = positive("clip_norm", clip_norm), global_norm(gradients)
+    limit, norm = positive("clip_norm", clip_norm), _norm(gradients)
     scale = min(1.0, limit / norm) if norm > 0 else 1.0
     if not math.isfinite(norm):
         scale = math.nan
     return [gradient * gradient.dtype.type(scale) for gradient in gradients]
+
+
+def _norm(arrays: list[Array]) -> float:
+    return math.sqrt(sum(float(np.vdot(array, array)) for array in arrays))
 
 
 def positive(name: str, value: float) -> float:

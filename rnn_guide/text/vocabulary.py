@@ -124,9 +124,10 @@ class Vocabulary:
         Raises:
             ArgumentError: for a strange one if there is no unknown token, and for what is no string.
         """
-        known = self._ids.get(
-            text_of("token", token), None if self.unknown is None else self._ids[self.unknown]
-        )
+        return self._id(text_of("token", token))
+
+    def _id(self, token: str) -> int:
+        known = self._ids.get(token, None if self.unknown is None else self._ids[self.unknown])
         if known is None:
             raise ArgumentError(
                 "token",
@@ -143,7 +144,7 @@ class Vocabulary:
             ArgumentError: for a token that is not in the vocabulary if there is no unknown token, and for
                 what is no string.
         """
-        return np.array([self[token] for token in texts_of("tokens", tokens)], dtype=np.int64)
+        return np.array([self._id(token) for token in texts_of("tokens", tokens)], dtype=np.int64)
 
     def decode(self, ids: npt.ArrayLike, *, keep_special: bool = True) -> list[str]:
         """Return the tokens of ids, (n,).
