@@ -27,8 +27,8 @@ import runs  # noqa: E402  (found through the line above)
 from complaints import ended, readable  # noqa: E402
 from editions import LANGUAGES, REPOSITORY, SITE_URL  # noqa: E402
 from execution import build_folder, cache_folder, digest  # noqa: E402
+from file_state import state_of  # noqa: E402
 from filelock import FileLock, Timeout  # noqa: E402
-from kept import state_of  # noqa: E402
 from last_change import git  # noqa: E402
 
 # What every page depends on and Sphinx does not watch, besides where the site and its sources stand.

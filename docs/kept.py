@@ -8,10 +8,11 @@ import hashlib
 import pickle
 import sys
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
+from file_state import state_of
 from whole_files import put
 
 HERE = Path(__file__).resolve().parent
@@ -19,18 +20,6 @@ CODE = (*sorted(HERE.glob("*.py")), HERE / "_ext", HERE / "_templates", HERE.par
 
 Made = TypeVar("Made")
 Of = TypeVarTuple("Of")
-
-
-def state_of(paths: Iterable[Path]) -> str:
-    """Name the state of files and of all that is in folders: it changes when a name or a content does."""
-    state = hashlib.sha256()
-    for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in inside:
-            if file.is_file() and file.suffix != ".pyc":
-                name = file.relative_to(path.parent).as_posix()
-                state.update(name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return state.hexdigest()
 
 
 class Kept:

@@ -4,9 +4,9 @@ Sphinx looks at the pages and at what they name. `docs/build.py` starts from not
 is for whoever runs Sphinx alone, as `nox -s live` does.
 """
 
-import hashlib
 from pathlib import Path
 
+from file_state import state_of
 from sphinx.application import Sphinx
 
 DOCS = Path(__file__).resolve().parents[1]
@@ -16,10 +16,7 @@ CODE = {".py", ".js", ".po"}
 def state() -> str:
     """Name the state of the machinery: it changes when a file's name or content does."""
     found = (path for name in ("_ext", "_locale") for path in (DOCS / name).rglob("*") if path.suffix in CODE)
-    digest = hashlib.sha256()
-    for path in [*sorted(found), DOCS / "conf.py"]:
-        digest.update(path.relative_to(DOCS).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    return state_of([*sorted(found), DOCS / "conf.py"])
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

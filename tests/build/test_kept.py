@@ -4,7 +4,8 @@ from pathlib import Path
 
 import kept
 import pytest
-from kept import Kept, state_of
+from file_state import state_of
+from kept import Kept
 
 calls: list[tuple[object, ...]] = []
 
