@@ -43,9 +43,10 @@ def names() -> list[str]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    for fixture, found in (("name", names()), ("any_name", [*names(), *FRONT])):
+    for fixture, others in (("name", []), ("any_name", FRONT)):
         if fixture in metafunc.fixturenames:
-            metafunc.parametrize(fixture, found if names() else [pytest.param("", id="no-site")])
+            found = names()
+            metafunc.parametrize(fixture, [*found, *others] if found else [pytest.param("", id="no-site")])
 
 
 @pytest.fixture(scope="session")
@@ -162,6 +163,18 @@ def add_style(page: Page, css: str) -> None:
         }""",
         css,
     )
+
+
+@pytest.fixture(params=["server", "disk"])
+def root(request: pytest.FixtureRequest, address: str, site: Path) -> str:
+    """Where the site is read: over http, then from disk."""
+    return address if request.param == "server" else site.as_uri() + "/"
+
+
+def unfold(page: Page) -> None:
+    """Show everything at once: lay out the sections far from the screen, open what folds."""
+    add_style(page, "* { content-visibility: visible !important; }")
+    page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
 
 
 class Watch:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ..built_site import LANGUAGES
-from .conftest import BASE, Handler, add_style, serving
+from .conftest import BASE, Handler, serving, unfold
 from .first_visit import KEPT
 
 if TYPE_CHECKING:
@@ -80,10 +80,9 @@ def test_a_picture_that_was_never_near_is_there_without_a_network(
     assert picture.evaluate("(picture) => picture.naturalWidth") > 0
 
 
-def unfold(page: Page) -> None:
-    """Show what is far from the screen and what folds, and wait for the fonts that it asks for."""
-    add_style(page, "* { content-visibility: visible !important; }")
-    page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
+def unfold_with_fonts(page: Page) -> None:
+    """Show everything at once, and wait for the fonts that it asks for."""
+    unfold(page)
     page.evaluate("document.body.offsetHeight")  # lays out the page, and so asks for its fonts
     for _ in range(2):
         page.evaluate("new Promise(requestAnimationFrame)")
@@ -103,7 +102,7 @@ def test_one_visit_brings_all_fonts_of_a_page(page: Page, address: str, where: s
     assert len(page.evaluate(KEPT)) == 1
     page.context.set_offline(True)
     page.reload()
-    unfold(page)
+    unfold_with_fonts(page)
     found = page.evaluate(FONTS)
     assert "error" not in found.values() and found[far] == "loaded", found
 

@@ -9,7 +9,7 @@ import pytest
 from editions import SITE_URL
 from playwright.sync_api import Browser, Page
 
-from .conftest import BASE, Handler, add_style, serving
+from .conftest import BASE, Handler, serving, unfold
 from .first_visit import KEPT, VISITS, Visit, heaviest_in_words
 
 if TYPE_CHECKING:
@@ -118,12 +118,6 @@ def open_still(page: Page, site: Path, name: str) -> None:
         html = re.sub(r"<script>.*?</script>", "", (site / "index.html").read_text("utf-8"), flags=re.DOTALL)
         page.route(url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
     page.goto(url, wait_until="load")
-
-
-def unfold(page: Page) -> None:
-    """Show everything at once: lay out the sections far from the screen, open what folds."""
-    add_style(page, "* { content-visibility: visible !important; }")
-    page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
 
 
 @pytest.mark.parametrize("scheme", WHAT)

@@ -77,11 +77,7 @@ def test_a_word_that_only_asks_counts_when_it_is_alone(page: Page, address: str,
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("place", ["server", "disk"])
-def test_shows_answers(
-    page: Page, watch: "Watch", address: str, site: Path, language: str, place: str
-) -> None:
-    root = address if place == "server" else site.as_uri() + "/"
+def test_shows_answers(page: Page, watch: "Watch", root: str, language: str) -> None:
     page.goto(f"{root}{language}/search.html", wait_until="load")
     assert not any("search-index" in url for url in watch.requests), "the index is loaded before a search"
     query = {"ko": "은닉 상태를", "en": "hidden states"}[language]
@@ -129,11 +125,9 @@ def test_says_how_to_serve_where_the_index_cannot_be_loaded(page: Page, address:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("place", ["server", "disk"])
 def test_the_other_language_searches_for_the_same(
-    page: Page, watch: "Watch", address: str, site: Path, language: str, place: str
+    page: Page, watch: "Watch", root: str, language: str
 ) -> None:
-    root = address if place == "server" else site.as_uri() + "/"
     other, typed = {"ko": "en", "en": "ko"}[language], "은닉 상태 & LSTM"
     page.goto(f"{root}{language}/search.html?q=GRU")
     page.locator("a.language-switch").click()

@@ -81,11 +81,7 @@ def test_every_block_finds_its_pair(page: Page, watch: "Watch", site: Path, addr
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("place", ["server", "disk"])
-def test_choice_is_announced(
-    page: Page, watch: "Watch", address: str, site: Path, language: str, place: str
-) -> None:
-    root = address if place == "server" else site.as_uri() + "/"
+def test_choice_is_announced(page: Page, watch: "Watch", root: str, language: str) -> None:
     page.goto(f"{root}{language}/{NAME}.html")
     assert not any("side-by-side-text" in url or "/blocks/" in url for url in watch.requests)
     button, status = page.locator("#side-by-side"), page.locator("main [role=status]").first
